@@ -1,0 +1,8 @@
+"""The woman, her partners, her pregnancies."""
+
+from django.apps import AppConfig
+
+
+class PatientsConfig(AppConfig):
+    name = "patients"
+    verbose_name = "Patients"
