@@ -8,6 +8,9 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
+
+from rpl_tracker.audit.tracking import tracked, tracked_except
 
 code_is_a_slug = RegexValidator(r"^[a-z0-9-]+$", "Use small letters, digits and hyphens.")
 
@@ -18,13 +21,22 @@ def time_zone_exists(name: str) -> None:
         raise ValidationError(f"“{name}” is not a time zone; write one such as Europe/London.")
 
 
+@tracked_except("password", "last_login")
 class User(AbstractUser):
     """A person who signs in. `is_staff` opens the Django admin (role administrator)."""
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
         swappable = "AUTH_USER_MODEL"
+        constraints = (
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_differs_by_more_than_case",
+                violation_error_message="There is a user of this name already (capital letters make no difference).",
+            ),
+        )
 
 
+@tracked
 class Clinic(models.Model):
     """A clinic with its own patients, people and settings."""
 
@@ -50,12 +62,14 @@ class Clinic(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(idle_minutes__gte=1), name="clinic_idle_minutes_at_least_1"),
             models.CheckConstraint(condition=models.Q(code__regex=r"^[a-z0-9-]+$"), name="clinic_code_is_a_slug"),
+            models.CheckConstraint(condition=models.Q(apl_mode__in=["sydney", "acr_eular"]), name="clinic_apl_mode"),
         )
 
     def __str__(self) -> str:
         return self.name
 
 
+@tracked
 class Membership(models.Model):
     """What one person is in one clinic."""
 
@@ -71,7 +85,12 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ("clinic", "user")
-        constraints = (models.UniqueConstraint(fields=("user", "clinic"), name="one_membership_per_clinic"),)
+        constraints = (
+            models.UniqueConstraint(fields=("user", "clinic"), name="one_membership_per_clinic"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["clinician", "nurse", "viewer"]), name="membership_role"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.user} in {self.clinic}: {self.role}"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+import pghistory
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -67,6 +68,10 @@ TEMPLATES = [
         },
     }
 ]
+# Audit: who and when stand in the event row itself, which is append-only, and not in a table that must stay writable.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_APPEND_ONLY = True
+
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
