@@ -1,7 +1,7 @@
 """Dates as precise as they are known.
 
-A month stays a month and a year stays a year: nothing here ever invents a first of the month. Where a day matters, callers
-look at the earliest and the latest day that a partial date can mean.
+A month stays a month and a year stays a year: nothing here ever invents a first of the month. Where a day matters,
+callers look at the earliest and the latest day that a partial date can mean.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Self
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Pregnancy:
-    """One conception, whatever became of it. `ga_*` is the gestation when it ended by dates, `size_*` by size at demise;
-    weeks without days mean that the days are not known."""
+    """One conception, whatever became of it.
+
+    `ga_*` is the gestation when it ended by dates, `size_*` by size at demise; weeks without days mean that the days are
+    not known.
+    """
 
     number: int
     outcome: Outcome
@@ -104,3 +107,6 @@ class Pregnancy:
     override_for: tuple[str, ...] = ()  # guideline keys; empty = all
     births: tuple[Birth, ...] = ()
     events: tuple[Event, ...] = field(default=(), compare=True)
+    # Earliest and latest day 0 of a pregnancy known only by an end that is still ahead on the day looked at: set by
+    # as_of.pregnancies_on, never typed and never stored.
+    began_between: tuple[date, date] | None = None

@@ -1,4 +1,7 @@
-"""The words a record may use: value sets of `interfaces.md`, section 1. Plain enumerations, shared by models, import and rules."""
+"""The words a record may use: value sets of `interfaces.md`, section 1.
+
+Plain enumerations, shared by models, import and rules.
+"""
 
 from __future__ import annotations
 

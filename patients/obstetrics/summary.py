@@ -1,0 +1,170 @@
+"""Gravida and para in the US and the UK form: domain-logic.md, 1.1 to 1.3, interfaces.md, 2."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from patients.obstetrics.facts import Birth, Pregnancy
+from patients.obstetrics.gestation import TERM, TWENTY_FOUR_WEEKS, TWENTY_WEEKS, gestation_of, in_weeks, span
+from patients.obstetrics.losses import in_order
+from patients.obstetrics.values import NON_VISUALISED, TERMINATIONS, BirthOutcome, Outcome
+
+_NEVER_DELIVERED = frozenset({Outcome.ECTOPIC, Outcome.MOLAR}) | NON_VISUALISED
+_DELIVERED = frozenset({BirthOutcome.LIVE_BIRTH, BirthOutcome.STILLBIRTH})
+
+
+class Place(StrEnum):
+    """Where the US form puts a pregnancy. Each has exactly one place, so that G is their sum."""
+
+    TERM = "term"
+    PRETERM = "preterm"
+    ABORTUS = "abortus"
+    ONGOING = "ongoing"
+    UNCLASSIFIED = "unclassified"
+
+
+@dataclass(frozen=True, slots=True)
+class ObstetricSummary:
+    """All fields of `obstetric_summary`. `living` is None when a liveborn child's fate is not recorded; then, and with
+    anything unclassified, `us` and `uk` are None and `problems` says why."""
+
+    gravida: int
+    term: int
+    preterm: int
+    abortus: int
+    living: int | None
+    ongoing: int
+    unclassified: int
+    us: str | None
+    uk: str | None
+    uk_para: int
+    uk_plus: int
+    para_us: int
+    problems: tuple[str, ...]
+
+
+def obstetric_summary(
+    pregnancies: Iterable[Pregnancy], on: date, *, biochemical_in_gravida: bool = True
+) -> ObstetricSummary:
+    """Count the pregnancies as they are on the day `on` (see `as_of`); `biochemical_in_gravida` is a clinic setting.
+
+    Conventions where sources differ (domain-logic.md, 1.3): a multiple pregnancy is one; from 20+0 a termination is a
+    (preterm) birth in the US form; a delivery in several steps goes by its first; the last two are named in `problems`.
+    """
+    counted = [p for p in in_order(pregnancies) if biochemical_in_gravida or p.outcome is not Outcome.BIOCHEMICAL]
+    places = [_place(p, on) for p in counted]
+    us, uk = Counter(places), Counter(_uk_place(p, place, on) for p, place in zip(counted, places, strict=True))
+    living = _total(living_children(p) for p in counted)
+    told = living is not None and not us[Place.UNCLASSIFIED]
+    parts = (us[Place.TERM], us[Place.PRETERM], us[Place.ABORTUS], living or 0)
+    return ObstetricSummary(
+        gravida=len(counted),
+        term=us[Place.TERM],
+        preterm=us[Place.PRETERM],
+        abortus=us[Place.ABORTUS],
+        living=living,
+        ongoing=us[Place.ONGOING],
+        unclassified=us[Place.UNCLASSIFIED],
+        us=_us_text(len(counted), parts) if told else None,
+        uk=f"G{len(counted)} P{uk['para']}+{uk['plus']}" if told else None,
+        uk_para=uk["para"],
+        uk_plus=uk["plus"],
+        para_us=us[Place.TERM] + us[Place.PRETERM],
+        problems=tuple(f"pregnancy {p.number}: {text}" for p in counted for text in _problems(p, on)),
+    )
+
+
+def _us_text(gravida: int, parts: tuple[int, ...]) -> str:
+    """`G4 P0040`; with a number above 9 the parts are kept apart: `G11 P0-0-11-0`."""
+    return f"G{gravida} P{('-' if max(parts) > 9 else '').join(map(str, parts))}"
+
+
+def _total(numbers: Iterable[int | None]) -> int | None:
+    known = list(numbers)
+    return None if None in known else sum(n for n in known if n is not None)
+
+
+def _deliveries(p: Pregnancy) -> list[int]:
+    """Gestation in days (the fewest it can be) at which each child was born, where that was typed."""
+    spans = (span(b.ga_weeks, b.ga_days) for b in p.births if b.outcome in _DELIVERED)
+    return sorted(s[0] for s in spans if s is not None)
+
+
+def _delivered_at(p: Pregnancy, on: date) -> int | None:
+    """Days of gestation at the first delivery, else at the end; boundaries are full weeks, so weeks alone suffice."""
+    bounds = gestation_of(p, on).bounds
+    return next(iter(_deliveries(p)), None if bounds is None else bounds[0])
+
+
+def _place(p: Pregnancy, on: date) -> Place:
+    if p.outcome is Outcome.ONGOING:
+        return Place.ONGOING
+    if p.outcome in _NEVER_DELIVERED:
+        return Place.ABORTUS
+    days = _delivered_at(p, on)
+    if days is None:
+        return Place.ABORTUS if p.outcome is Outcome.MISCARRIAGE else Place.UNCLASSIFIED
+    return _place_at(days)
+
+
+def _place_at(days: int) -> Place:
+    if days >= TERM:
+        return Place.TERM
+    return Place.PRETERM if days >= TWENTY_WEEKS else Place.ABORTUS
+
+
+def _uk_place(p: Pregnancy, place: Place, on: date) -> str:
+    """`para` from 24+0 and for any live birth, `plus` for every other one that ended, else as in the US form."""
+    if place in {Place.ONGOING, Place.UNCLASSIFIED}:
+        return place
+    days = None if p.outcome in _NEVER_DELIVERED else _delivered_at(p, on)
+    return "para" if (days or 0) >= TWENTY_FOUR_WEEKS or any_liveborn(p) else "plus"
+
+
+def any_liveborn(p: Pregnancy) -> bool:
+    """Whether a child was born alive, by the outcome, the number or the births."""
+    by_births = any(b.outcome is BirthOutcome.LIVE_BIRTH for b in p.births)
+    return p.outcome is Outcome.LIVE_BIRTH or by_births or (p.liveborn or 0) > 0
+
+
+def living_children(p: Pregnancy) -> int | None:
+    """Children of this pregnancy alive on the day; None when a liveborn child's fate is not recorded."""
+    if p.children_alive_now is not None:
+        return p.children_alive_now
+    if not any_liveborn(p):
+        return 0
+    fates = [_is_alive(b) for b in p.births if b.outcome is BirthOutcome.LIVE_BIRTH]
+    complete = len(fates) >= max(p.liveborn or 0, 1) and None not in fates
+    return fates.count(True) if complete else None
+
+
+def _is_alive(child: Birth) -> bool | None:
+    return False if child.died_on is not None else child.alive_now
+
+
+def _problems(p: Pregnancy, on: date) -> Iterator[str]:
+    """What a clinician should know of how this pregnancy was counted, or must add before it can be."""
+    if problem := gestation_of(p, on).problem:
+        yield problem
+    if living_children(p) is None:
+        yield "whether each child born alive is living is not recorded"
+    if p.outcome is Outcome.ONGOING or p.outcome in _NEVER_DELIVERED:
+        return
+    days = _delivered_at(p, on)
+    yield from ["gestation missing"] if days is None else _conventions(p, days)
+
+
+def _conventions(p: Pregnancy, days: int) -> Iterator[str]:
+    if p.outcome is Outcome.UNKNOWN:
+        yield "how it ended is not known; a child who may have been born is not among the living"
+    if p.outcome in TERMINATIONS and days >= TWENTY_WEEKS:
+        yield f"termination at {in_weeks(days)} is a birth in the US form, which goes by gestation"
+    if days < TWENTY_WEEKS and any_liveborn(p):
+        yield "live birth before 20+0: the US form has no place of its own for it and shows it under A"
+    deliveries = _deliveries(p)
+    if len({(_place_at(d), d >= TWENTY_FOUR_WEEKS) for d in deliveries}) > 1:
+        yield f"born at {' and '.join(map(in_weeks, deliveries))}; counted by the first delivery"
