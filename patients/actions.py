@@ -1,0 +1,108 @@
+"""The only way in: views, admin and import change the record through these functions, one transaction each.
+
+A change is announced by the signal `record_changed` in the same transaction; `workup` listens and refreshes its findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+from django.db import transaction
+from django.dispatch import Signal
+
+from patients.models import ClinicalRow, Patient
+from rpl_tracker.accounts.models import User
+from rpl_tracker.audit.tracking import acting_as
+
+record_changed = Signal()  # sender: Patient; patient_ids: set[int]
+
+Row = TypeVar("Row", bound=ClinicalRow)
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+
+class Conflict(Exception):
+    """Somebody else changed the row since it was read; `stored` is what is stored now."""
+
+    def __init__(self, stored: ClinicalRow) -> None:
+        super().__init__("Somebody else changed this meanwhile.")
+        self.stored = stored
+
+
+def add(row: Row, *, by: User) -> Row:
+    """Store a new row. ValidationError says what cannot be true."""
+    with transaction.atomic(), acting_as(by):
+        _lock(row)
+        row.full_clean()
+        row.save(force_insert=True)
+        _announce(row.patient_pk)
+    return row
+
+
+def change(row: Row, *, by: User, version: int) -> Row:
+    """Store the new values that `row` carries, if it is still at the version that the user saw; else `Conflict`."""
+    with transaction.atomic(), acting_as(by):
+        _lock(row)
+        _refuse_if_stale(row, version)
+        row.version = version + 1
+        row.full_clean()
+        row.save(force_update=True)
+        _announce(row.patient_pk)
+    return row
+
+
+def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
+    """Mark a row, and what hangs on it, as entered in error. Nothing is deleted."""
+    with transaction.atomic(), acting_as(by):
+        _lock(row)
+        _refuse_if_stale(row, version)
+        _mark(row, reason)
+        _announce(row.patient_pk)
+    return row
+
+
+@contextmanager
+def many_changes() -> Iterator[None]:
+    """Announce once, at the end, all that changes inside: for the import."""
+    token = _waiting.set(set())
+    try:
+        with transaction.atomic():
+            yield
+            changed = _waiting.get() or set()
+            if changed:
+                record_changed.send(sender=Patient, patient_ids=changed)
+    finally:
+        _waiting.reset(token)
+
+
+def _lock(row: ClinicalRow) -> None:
+    """One writer at a time for one patient, so that her findings are computed from what is stored."""
+    if row.pk is None and isinstance(row, Patient):
+        return
+    list(Patient.objects.select_for_update().filter(pk=row.patient_pk).values_list("pk"))
+
+
+def _refuse_if_stale(row: ClinicalRow, version: int) -> None:
+    stored = type(row).objects.get(pk=row.pk)
+    if stored.version != version or stored.entered_in_error:
+        raise Conflict(stored)
+
+
+def _mark(row: ClinicalRow, reason: str) -> None:
+    for relation in row._meta.related_objects:
+        if issubclass(relation.related_model, ClinicalRow):  # type: ignore[arg-type]
+            for child in relation.related_model.objects.valid().filter(**{relation.field.name: row}):  # type: ignore[union-attr]
+                _mark(child, reason)
+    row.entered_in_error, row.error_reason, row.version = True, reason, row.version + 1
+    row.full_clean()
+    row.save(force_update=True)
+
+
+def _announce(patient_id: int) -> None:
+    waiting = _waiting.get()
+    if waiting is None:
+        record_changed.send(sender=Patient, patient_ids={patient_id})
+    else:
+        waiting.add(patient_id)

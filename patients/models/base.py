@@ -1,0 +1,88 @@
+"""What every clinical row has: a version against lost updates, and *entered in error* instead of deletion."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from patients.obstetrics.values import StrEnum
+
+
+def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """An enumeration of the rules as choices of a field: `severe_preeclampsia` reads "Severe preeclampsia"."""
+    return [(value.value, value.value.replace("_", " ").capitalize()) for value in values]
+
+
+class ClinicalQuerySet(models.QuerySet[Any]):
+    """Rows of the record."""
+
+    def valid(self) -> Self:
+        """Without those entered in error."""
+        return self.filter(entered_in_error=False)
+
+
+class ClinicalRow(models.Model):
+    """A row that is never deleted: it can be marked as entered in error, with the reason."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    entered_in_error = models.BooleanField(default=False, editable=False)
+    error_reason = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = ClinicalQuerySet.as_manager()
+
+    exclusive: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def patient_pk(self) -> int:
+        """The patient whom this row is about."""
+        return self.patient_id  # type: ignore[attr-defined,no-any-return]
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError("clinical rows are not deleted; mark them as entered in error")
+
+
+VALID = Q(entered_in_error=False)
+
+
+def error_has_reason(model: str) -> models.CheckConstraint:
+    """Entered in error and its reason go together."""
+    return models.CheckConstraint(
+        condition=Q(entered_in_error=False, error_reason="") | (Q(entered_in_error=True) & ~Q(error_reason="")),
+        name=f"{model}_error_has_reason",
+        violation_error_message="Say why the row was entered in error.",
+    )
+
+
+def one_of(column: str, values: type[StrEnum], model: str) -> models.CheckConstraint:
+    """The column holds one of the values, or nothing."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__in": ["", *(value.value for value in values)]}), name=f"{model}_{column}_is_known"
+    )
+
+
+def between(column: str, low: int, high: int, model: str, words: str) -> models.CheckConstraint:
+    """A number within what is possible, or nothing."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": low, f"{column}__lte": high}),
+        name=f"{model}_{column}_possible",
+        violation_error_message=words,
+    )
+
+
+def gestation_checks(prefix: str, model: str) -> list[models.BaseConstraint]:
+    """Weeks and days of a gestation: days go with weeks and are 0 to 6."""
+    weeks, days = f"{prefix}_weeks", f"{prefix}_days"
+    return [
+        between(weeks, 0, 45, model, "Weeks are between 0 and 45."),
+        between(days, 0, 6, model, "Days are between 0 and 6; seven days are a week more."),
+        models.CheckConstraint(
+            condition=Q(**{f"{days}__isnull": True}) | Q(**{f"{weeks}__isnull": False}),
+            name=f"{model}_{days}_need_weeks",
+            violation_error_message="Days of gestation need their weeks.",
+        ),
+    ]

@@ -1,0 +1,244 @@
+"""From rows to facts: the same number of queries for one patient or for a thousand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from patients.models import Birth, Condition, Event, Medication, Partner, Patient, Pregnancy
+from patients.obstetrics import facts as ob
+from patients.obstetrics import values as v
+from rpl_tracker.accounts.models import Clinic
+from workup.checklist import facts as f
+from workup.models import Decision, Investigation
+
+T = TypeVar("T")
+Grouped = dict[int, list[T]]
+
+
+def load(patients: Collection[Patient], *, recorded_by: date) -> dict[int, f.Facts]:
+    """Facts by patient id. Eight queries; the patients come with their clinic. `recorded_by`: the clinic's date today."""
+    ids = [patient.pk for patient in patients]
+    labels: dict[int, str] = {}
+    partners = _group(Partner.objects, ids, lambda row: _partner(row, labels))
+    children = _children(ids)
+    pregnancies = _group(Pregnancy.objects, ids, lambda row: _pregnancy(row, labels, children))
+    numbers = children.numbers
+    conditions = _group(Condition.objects, ids, lambda row: _condition(row, labels))
+    medications = _group(Medication.objects, ids, _medication)
+    done = Investigation.objects.select_related("lab").order_by("pk")
+    investigations = _group(done, ids, lambda row: _investigation(row, labels, numbers))
+    decided = Decision.objects.select_related("decided_by").order_by("pk")
+    decisions = _group(decided, ids, lambda row: _decision(row, labels, numbers))
+    return {
+        patient.pk: _facts(
+            patient,
+            recorded_by,
+            partners=tuple(partners[patient.pk]),
+            conditions=tuple(conditions[patient.pk]),
+            medications=tuple(medications[patient.pk]),
+            pregnancies=tuple(sorted(pregnancies[patient.pk], key=lambda p: p.number)),
+            investigations=tuple(investigations[patient.pk]),
+            decisions=tuple(decisions[patient.pk]),
+        )
+        for patient in patients
+    }
+
+
+def load_one(patient: Patient, *, recorded_by: date) -> f.Facts:
+    """The facts of one patient."""
+    return load([patient], recorded_by=recorded_by)[patient.pk]
+
+
+def settings_of(clinic: Clinic) -> f.ClinicSettings:
+    """A clinic's choices, as the rules take them."""
+    return f.ClinicSettings(
+        apl_mode=f.AplMode(clinic.apl_mode),
+        tissue_days=clinic.tissue_days,
+        stillbirth_from_days=clinic.stillbirth_from_days,
+        tsh_upper=clinic.tsh_upper,
+    )
+
+
+class _Children:
+    """Births and events by pregnancy id, and every pregnancy's number."""
+
+    def __init__(self) -> None:
+        self.births: Grouped[ob.Birth] = defaultdict(list)
+        self.events: Grouped[ob.Event] = defaultdict(list)
+        self.numbers: dict[int, int] = {}
+
+
+def _children(ids: list[int]) -> _Children:
+    found = _Children()
+    for birth in Birth.objects.valid().filter(pregnancy__patient__in=ids).order_by("order", "pk"):
+        found.births[birth.pregnancy_id].append(_birth(birth))
+    for event in Event.objects.valid().filter(pregnancy__patient__in=ids):
+        found.events[event.pregnancy_id].append(_event(event))
+    return found
+
+
+def _group(rows: Any, ids: list[int], read: Callable[[Any], T]) -> Grouped[T]:
+    grouped: Grouped[T] = defaultdict(list)
+    queryset: QuerySet[Any] = rows.filter(patient__in=ids, entered_in_error=False)
+    for row in queryset:
+        grouped[row.patient_id].append(read(row))
+    return grouped
+
+
+def _maybe(kind: Callable[[str], T], text: str) -> T | None:
+    return None if text == "" else kind(text)
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    """A decimal without the zeros that the column adds: 12.000000 is 12."""
+    if number is None:
+        return None
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def _lifestyle(person: Any) -> f.Lifestyle:
+    return f.Lifestyle(
+        height_cm=person.height_cm,
+        weight_kg=person.weight_kg,
+        measured_on=getattr(person, "measured_on", None),
+        smoking=_maybe(v.Smoking, person.smoking),
+        alcohol_units_per_week=person.alcohol_units_per_week,
+        caffeine_mg_per_day=getattr(person, "caffeine_mg_per_day", None),
+    )
+
+
+def _facts(patient: Patient, recorded_by: date, **parts: Any) -> f.Facts:
+    return f.Facts(
+        mrn=patient.mrn,
+        clinic=patient.clinic.code,
+        recorded_by=recorded_by,
+        date_of_birth=patient.date_of_birth,
+        abo=_maybe(v.Abo, patient.abo),
+        rhd=_maybe(v.RhD, patient.rhd),
+        lifestyle=_lifestyle(patient),
+        early_workup_reason=_maybe(v.EarlyWorkupReason, patient.early_workup_reason),
+        early_workup_on=patient.early_workup_on,
+        settings=settings_of(patient.clinic),
+        **parts,
+    )
+
+
+def _partner(row: Partner, labels: dict[int, str]) -> f.Partner:
+    labels[row.pk] = row.label
+    return f.Partner(row.label, row.from_date, row.to_date, row.provides_sperm, _lifestyle(row))
+
+
+def _label(row: Any, labels: dict[int, str]) -> str | None:
+    return None if row.partner_id is None else labels.get(row.partner_id)
+
+
+def _condition(row: Condition, labels: dict[int, str]) -> f.Condition:
+    return f.Condition(v.ConditionCode(row.code), row.present, _label(row, labels), row.since, row.note)
+
+
+def _medication(row: Medication) -> f.Medication:
+    return f.Medication(row.name, v.MedicationClass(row.kind), row.dose, row.started_on, row.stopped_on)
+
+
+def _birth(row: Birth) -> ob.Birth:
+    return ob.Birth(
+        order=row.order,
+        outcome=v.BirthOutcome(row.outcome),
+        ga_weeks=row.ga_weeks,
+        ga_days=row.ga_days,
+        sex=_maybe(v.Sex, row.sex),
+        weight_g=row.weight_g,
+        alive_now=row.alive_now,
+        died_on=row.died_on,
+    )
+
+
+_EVENT_FIELDS = (
+    "on ga_weeks ga_days approximate sac_mm yolk_sac_mm crl_mm heart_rate fluid_index_mm cervix_mm haematoma_mm "
+    "haematoma_mm_2 hcg_iu_l text"
+).split()
+
+
+def _event(row: Event) -> ob.Event:
+    plain = {name: getattr(row, name) for name in _EVENT_FIELDS}
+    return ob.Event(
+        kind=v.EventKind(row.kind), cardiac_activity=row.cardiac_activity or None, fluid=row.fluid or None, **plain
+    )
+
+
+def complication(text: str) -> ob.ComplicationFact:
+    """`pprom@19+2` as a fact; weeks alone and no gestation at all are kept as such."""
+    kind, _, gestation = text.partition("@")
+    weeks, _, days = gestation.partition("+")
+    return ob.ComplicationFact(v.Complication(kind), int(weeks) if weeks else None, int(days) if days else None)
+
+
+_PREGNANCY_FIELDS = (
+    "number lmp edd transfer_date embryo_age_days ended_on ga_weeks ga_days size_weeks size_days fetus_count liveborn "
+    "children_alive_now override_reason"
+).split()
+_PREGNANCY_WORDS: dict[str, Callable[[str], Any]] = {
+    "conception": v.Conception,
+    "gametes": v.Gametes,
+    "edd_basis": v.EddBasis,
+    "loss_type": v.LossType,
+    "confirmed_by": v.Confirmation,
+    "management": v.Management,
+    "fetal_morphology": v.FetalMorphology,
+    "anti_d": v.AntiD,
+    "count_override": v.CountOverride,
+}
+
+
+def _pregnancy(row: Pregnancy, labels: dict[int, str], children: _Children) -> ob.Pregnancy:
+    children.numbers[row.pk] = row.number
+    return ob.Pregnancy(
+        outcome=v.Outcome(row.outcome),
+        partner=_label(row, labels),
+        complications=tuple(complication(text) for text in row.complications),
+        override_for=tuple(row.override_for),
+        births=tuple(children.births[row.pk]),
+        events=tuple(children.events[row.pk]),
+        **{name: getattr(row, name) for name in _PREGNANCY_FIELDS},
+        **{name: _maybe(kind, getattr(row, name)) for name, kind in _PREGNANCY_WORDS.items()},
+    )
+
+
+_INVESTIGATION_FIELDS = "test ordered_on collected_on value unit cycle_day fasting heparin_neutralised comment".split()
+
+
+def _investigation(row: Investigation, labels: dict[int, str], numbers: dict[int, int]) -> f.Investigation:
+    return f.Investigation(
+        subject=v.Subject(row.subject),
+        partner=_label(row, labels),
+        pregnancy=None if row.pregnancy_id is None else numbers.get(row.pregnancy_id),
+        status=v.InvestigationStatus(row.status),
+        comparator=_maybe(v.Comparator, row.comparator),
+        number=_plain(row.number),
+        word=_maybe(v.ResultWord, row.word),
+        lower_limit=_plain(row.lower_limit),
+        upper_limit=_plain(row.upper_limit),
+        lab=row.lab.name if row.lab else "",
+        **{name: getattr(row, name) for name in _INVESTIGATION_FIELDS},
+    )
+
+
+def _decision(row: Decision, labels: dict[int, str], numbers: dict[int, int]) -> f.Decision:
+    by = row.decided_by.get_full_name() or row.decided_by.get_username()
+    return f.Decision(
+        item=row.item,
+        kind=v.DecisionKind(row.kind),
+        reason=row.reason,
+        decided_on=row.decided_on,
+        by=by,
+        partner=_label(row, labels),
+        pregnancy=None if row.pregnancy_id is None else numbers.get(row.pregnancy_id),
+        review_on=row.review_on,
+    )
