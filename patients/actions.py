@@ -1,6 +1,6 @@
-"""The only way in: views, admin and import change the record through these functions, one transaction each.
+"""The only way in: views, admin and import change the record through these functions, each in one transaction.
 
-A change is announced by the signal `record_changed` in the same transaction; `workup` listens and refreshes its findings.
+A change is announced by the signal `record_changed` in the same transaction; `workup` listens and keeps its findings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.dispatch import Signal
 
 from patients.models import ClinicalRow, Patient
 from rpl_tracker.accounts.models import User
-from rpl_tracker.audit.tracking import acting_as
+from rpl_tracker.audit.context import acting_as
 
 record_changed = Signal()  # sender: Patient; patient_ids: set[int]
 
@@ -33,7 +33,7 @@ class Conflict(Exception):
 
 def add(row: Row, *, by: User) -> Row:
     """Store a new row. ValidationError says what cannot be true."""
-    with transaction.atomic(), acting_as(by):
+    with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
         row.full_clean()
         row.save(force_insert=True)
@@ -43,7 +43,7 @@ def add(row: Row, *, by: User) -> Row:
 
 def change(row: Row, *, by: User, version: int) -> Row:
     """Store the new values that `row` carries, if it is still at the version that the user saw; else `Conflict`."""
-    with transaction.atomic(), acting_as(by):
+    with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
         _refuse_if_stale(row, version)
         row.version = version + 1
@@ -55,7 +55,7 @@ def change(row: Row, *, by: User, version: int) -> Row:
 
 def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
     """Mark a row, and what hangs on it, as entered in error. Nothing is deleted."""
-    with transaction.atomic(), acting_as(by):
+    with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
         _refuse_if_stale(row, version)
         _mark(row, reason)

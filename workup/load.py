@@ -22,7 +22,7 @@ Grouped = dict[int, list[T]]
 
 
 def load(patients: Collection[Patient], *, recorded_by: date) -> dict[int, f.Facts]:
-    """Facts by patient id. Eight queries; the patients come with their clinic. `recorded_by`: the clinic's date today."""
+    """Facts by patient id. Eight queries; the patients come with their clinic. `recorded_by`: the clinic's today."""
     ids = [patient.pk for patient in patients]
     labels: dict[int, str] = {}
     partners = _group(Partner.objects, ids, lambda row: _partner(row, labels))
@@ -160,10 +160,22 @@ def _birth(row: Birth) -> ob.Birth:
     )
 
 
-_EVENT_FIELDS = (
-    "on ga_weeks ga_days approximate sac_mm yolk_sac_mm crl_mm heart_rate fluid_index_mm cervix_mm haematoma_mm "
-    "haematoma_mm_2 hcg_iu_l text"
-).split()
+_EVENT_FIELDS = [
+    "on",
+    "ga_weeks",
+    "ga_days",
+    "approximate",
+    "sac_mm",
+    "yolk_sac_mm",
+    "crl_mm",
+    "heart_rate",
+    "fluid_index_mm",
+    "cervix_mm",
+    "haematoma_mm",
+    "haematoma_mm_2",
+    "hcg_iu_l",
+    "text",
+]
 
 
 def _event(row: Event) -> ob.Event:
@@ -180,10 +192,22 @@ def complication(text: str) -> ob.ComplicationFact:
     return ob.ComplicationFact(v.Complication(kind), int(weeks) if weeks else None, int(days) if days else None)
 
 
-_PREGNANCY_FIELDS = (
-    "number lmp edd transfer_date embryo_age_days ended_on ga_weeks ga_days size_weeks size_days fetus_count liveborn "
-    "children_alive_now override_reason"
-).split()
+_PREGNANCY_FIELDS = [
+    "number",
+    "lmp",
+    "edd",
+    "transfer_date",
+    "embryo_age_days",
+    "ended_on",
+    "ga_weeks",
+    "ga_days",
+    "size_weeks",
+    "size_days",
+    "fetus_count",
+    "liveborn",
+    "children_alive_now",
+    "override_reason",
+]
 _PREGNANCY_WORDS: dict[str, Callable[[str], Any]] = {
     "conception": v.Conception,
     "gametes": v.Gametes,
@@ -211,7 +235,17 @@ def _pregnancy(row: Pregnancy, labels: dict[int, str], children: _Children) -> o
     )
 
 
-_INVESTIGATION_FIELDS = "test ordered_on collected_on value unit cycle_day fasting heparin_neutralised comment".split()
+_INVESTIGATION_FIELDS = [
+    "test",
+    "ordered_on",
+    "collected_on",
+    "value",
+    "unit",
+    "cycle_day",
+    "fasting",
+    "heparin_neutralised",
+    "comment",
+]
 
 
 def _investigation(row: Investigation, labels: dict[int, str], numbers: dict[int, int]) -> f.Investigation:

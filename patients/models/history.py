@@ -31,7 +31,8 @@ class Condition(ClinicalRow):
             well_shaped("since", "condition"),
             models.CheckConstraint(condition=~Q(code=""), name="condition_has_code"),
             models.UniqueConstraint(
-                fields=("patient", "partner", "code"), condition=VALID, nulls_distinct=False, name="condition_once_per_person",
+                fields=("patient", "partner", "code"), condition=VALID, nulls_distinct=False,
+                name="condition_once_per_person",
                 violation_error_message="This condition is already on record for this person.",
             ),
         )  # fmt: skip

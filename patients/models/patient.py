@@ -79,7 +79,10 @@ class Patient(Person):
                 fields=("clinic", "mrn"), condition=VALID, name="mrn_once_per_clinic",
                 violation_error_message="This MRN is already in use in this clinic.",
             ),
-            models.CheckConstraint(condition=~Q(mrn="") & Q(mrn__regex=r"^\S(.*\S)?$"), name="patient_mrn_has_no_edge_blanks"),
+            models.CheckConstraint(
+                condition=~Q(mrn="") & Q(mrn__regex=r"^\S(.*\S)?$"), name="patient_mrn_has_no_edge_blanks",
+                violation_error_message="An MRN has no blanks at its ends.",
+            ),
             models.CheckConstraint(
                 condition=Q(early_workup_on__isnull=True) | ~Q(early_workup_reason=""),
                 name="patient_early_workup_has_reason",
@@ -127,7 +130,8 @@ class Partner(Person):
                 violation_error_message="This patient already has a partner with this label.",
             ),
             models.CheckConstraint(
-                condition=Q(label__regex=r"^\S(.*\S)?$") & ~Q(label__in=("patient", "tissue")), name="partner_label_is_free",
+                condition=Q(label__regex=r"^\S(.*\S)?$") & ~Q(label__in=("patient", "tissue")),
+                name="partner_label_is_free",
                 violation_error_message="A label is short, such as P1, and is not “patient” or “tissue”.",
             ),
             models.CheckConstraint(

@@ -37,8 +37,10 @@ DATED = (
 
 @tracked
 class Pregnancy(ClinicalRow):
-    """`number` keeps the order also when dates are unknown. `ga_*`: gestation when it ended, by dates; `size_*`: by size at
-    demise. Weeks without days: the days are not known."""
+    """`number` keeps the order also when dates are unknown.
+
+    `ga_*` is the gestation when it ended, by dates; `size_*` that by size at demise. Weeks without days: days not known.
+    """
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="pregnancies")
     number = models.PositiveSmallIntegerField(help_text="1 for the first, in order, also when dates are unknown.")
@@ -92,11 +94,13 @@ class Pregnancy(ClinicalRow):
             ),
             models.UniqueConstraint(
                 fields=("patient",), condition=ONGOING & VALID, name="one_ongoing_pregnancy",
-                violation_error_message="She already has an ongoing pregnancy on record; record how that one ended first.",
+                violation_error_message="She already has an ongoing pregnancy; record first how that one ended.",
             ),
             models.CheckConstraint(
-                condition=~ONGOING | (Q(ended_on__isnull=True, ga_weeks__isnull=True, size_weeks__isnull=True, loss_type="")
-                                      & Q(liveborn__isnull=True, children_alive_now__isnull=True)),
+                condition=~ONGOING | Q(
+                    ended_on__isnull=True, ga_weeks__isnull=True, size_weeks__isnull=True, loss_type="",
+                    liveborn__isnull=True, children_alive_now__isnull=True,
+                ),
                 name="ongoing_has_not_ended",
                 violation_error_message="An ongoing pregnancy has no end, no gestation at the end and no children yet.",
             ),
@@ -110,7 +114,8 @@ class Pregnancy(ClinicalRow):
                 violation_error_message="The age of the embryo needs the day of the transfer.",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(lmp__isnull=True) | Q(models.lookups.LessThanOrEqual(F("lmp"), latest_day("ended_on"))),
+                condition=Q(ended_on__isnull=True) | Q(lmp__isnull=True)
+                | Q(models.lookups.LessThanOrEqual(F("lmp"), latest_day("ended_on"))),
                 name="pregnancy_ends_after_lmp",
                 violation_error_message="It ended before its last menstrual period.",
             ),
@@ -187,7 +192,8 @@ class Birth(ClinicalRow):
                 violation_error_message="This pregnancy already has a birth with this order.",
             ),
             models.CheckConstraint(
-                condition=Q(outcome=v.BirthOutcome.LIVE_BIRTH) | (Q(alive_now__isnull=True) | Q(alive_now=False)) & Q(died_on__isnull=True),
+                condition=Q(outcome=v.BirthOutcome.LIVE_BIRTH)
+                | (Q(alive_now__isnull=True) | Q(alive_now=False)) & Q(died_on__isnull=True),
                 name="only_a_liveborn_child_lives_or_dies",
                 violation_error_message="Only a child born alive is alive now or died later.",
             ),
@@ -246,11 +252,13 @@ class Event(ClinicalRow):
                 violation_error_message="Give the date or the gestation, as precisely as it is known.",
             ),
             models.CheckConstraint(
-                condition=Q(haematoma_mm_2__isnull=True) | Q(haematoma_mm__isnull=False), name="event_haematoma_in_order",
+                condition=Q(haematoma_mm_2__isnull=True) | Q(haematoma_mm__isnull=False),
+                name="event_haematoma_in_order",
                 violation_error_message="The second measure of the haematoma needs the first.",
             ),
             *(between(column, 0, 9_999_999, "event", "A measurement cannot be below 0.") for column in (
-                "sac_mm", "yolk_sac_mm", "crl_mm", "fluid_index_mm", "cervix_mm", "haematoma_mm", "haematoma_mm_2", "hcg_iu_l",
+                "sac_mm", "yolk_sac_mm", "crl_mm", "fluid_index_mm", "cervix_mm", "haematoma_mm", "haematoma_mm_2",
+                "hcg_iu_l",
             )),
             between("heart_rate", 0, 300, "event", "A heart rate is between 0 and 300 a minute."),
         )  # fmt: skip

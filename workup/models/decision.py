@@ -33,7 +33,8 @@ class Decision(ClinicalRow):
             one_of("kind", v.DecisionKind, "decision"),
             models.CheckConstraint(condition=~Q(item="") & ~Q(kind=""), name="decision_says_what_on_what"),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="decision_has_reason", violation_error_message="A decision needs its reason.",
+                condition=~Q(reason=""), name="decision_has_reason",
+                violation_error_message="A decision needs its reason.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=v.DecisionKind.DEFERRED) | Q(review_on__isnull=False), name="deferred_has_review_day",

@@ -83,9 +83,12 @@ class Investigation(ClinicalRow):
             one_of("word", v.ResultWord, "investigation"),
             well_shaped("collected_on", "investigation"),
             between("cycle_day", 1, 120, "investigation", "The day of the cycle is 1 or more."),
-            models.CheckConstraint(condition=~Q(test="") & ~Q(subject="") & ~Q(status=""), name="investigation_says_what_and_whose"),
             models.CheckConstraint(
-                condition=(Q(subject=v.Subject.PARTNER, partner__isnull=False) | Q(~Q(subject=v.Subject.PARTNER), partner__isnull=True)),
+                condition=~Q(test="") & ~Q(subject="") & ~Q(status=""), name="investigation_says_what_and_whose",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject=v.Subject.PARTNER, partner__isnull=False)
+                | Q(~Q(subject=v.Subject.PARTNER), partner__isnull=True),
                 name="partner_result_names_the_partner",
                 violation_error_message="A partner's result names the partner, and only a partner's does.",
             ),
@@ -113,7 +116,8 @@ class Investigation(ClinicalRow):
                 violation_error_message="“<” or “>” needs a number after it.",
             ),
             models.CheckConstraint(
-                condition=Q(lower_limit__isnull=True) | Q(upper_limit__isnull=True) | Q(lower_limit__lte=F("upper_limit")),
+                condition=Q(lower_limit__isnull=True) | Q(upper_limit__isnull=True)
+                | Q(lower_limit__lte=F("upper_limit")),
                 name="limits_in_order",
                 violation_error_message="The lower limit is above the upper one.",
             ),
