@@ -1,7 +1,7 @@
 """Which losses each definition of recurrent pregnancy loss counts, each with a reason.
 
-Sources: interfaces.md, 2a; rulings.md, 4, 15, 16, 31; guidelines.md, 1. A definition is data plus one small function that
-judges one pregnancy (`judging.py`).
+Sources: interfaces.md, 2a; rulings.md, 4, 15, 16, 31; guidelines.md, 1. A definition is data plus one small function
+that judges one pregnancy (`judging.py`).
 """
 
 from __future__ import annotations

@@ -74,8 +74,8 @@ class Event:
 class Pregnancy:
     """One conception, whatever became of it.
 
-    `ga_*` is the gestation when it ended by dates, `size_*` by size at demise; weeks without days mean that the days are
-    not known.
+    `ga_*` is the gestation when it ended by dates, `size_*` by size at demise; weeks without days mean that the days
+    are not known.
     """
 
     number: int

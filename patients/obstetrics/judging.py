@@ -1,7 +1,8 @@
 """One function per definition: does this pregnancy count, and why, in words that a clinician reads.
 
-Sources: interfaces.md, 2a "Definition counts"; rulings.md, 4, 15, 16; guidelines.md, 1. An open verdict names the missing
-fact and ends in what the answer would do ("if by hCG it would count"), to which `judge` adds the effect on the number.
+Sources: interfaces.md, 2a "Definition counts"; rulings.md, 4, 15, 16; guidelines.md, 1. An open verdict names the
+missing fact and ends in what the answer would do ("if by hCG it would count"), to which `judge` adds the effect on the
+number.
 """
 
 from __future__ import annotations
