@@ -151,7 +151,7 @@ def _problems(p: Pregnancy, on: date) -> Iterator[str]:
     if problem := gestation_of(p, on).problem:
         yield problem
     if living_children(p) is None:
-        yield "whether each child born alive is living is not recorded"
+        yield "whether every child born alive is still living is not recorded"
     if p.outcome is Outcome.ONGOING or p.outcome in _NEVER_DELIVERED:
         return
     days = _delivered_at(p, on)

@@ -18,7 +18,9 @@ def weeks(text: str | None) -> dict[str, int | None]:
     return {"ga_weeks": int(week), "ga_days": int(day) if day else None}
 
 
-def pregnancy(number: int, outcome: Outcome, at: str | None = None, ended: str | None = None, **facts: Any) -> Pregnancy:
+def pregnancy(
+    number: int, outcome: Outcome, at: str | None = None, ended: str | None = None, **facts: Any
+) -> Pregnancy:
     ended_on = PartialDate.parse(ended) if ended else None
     return Pregnancy(number, outcome, ended_on=ended_on, **weeks(at), **facts)
 

@@ -53,7 +53,11 @@ def test_a_loss_at_0_weeks_and_0_days_is_recorded_not_blank():
     [
         ({"lmp": LMP}, "lmp", 59),
         ({"lmp": LMP, "edd": edd_from_lmp(date(2026, 1, 4))}, "edd", 56),
-        ({"lmp": LMP, "edd": edd_from_lmp(LMP), "transfer_date": date(2026, 1, 25), "embryo_age_days": 5}, "transfer", 54),
+        (
+            {"lmp": LMP, "edd": edd_from_lmp(LMP), "transfer_date": date(2026, 1, 25), "embryo_age_days": 5},
+            "transfer",
+            54,
+        ),
         ({"lmp": LMP, "transfer_date": date(2026, 1, 25)}, "lmp", 59),
     ],
 )
@@ -109,9 +113,7 @@ def test_the_range_of_one_known_by_its_later_end_moves_with_the_day():
     assert gestation.words == "1+2 to 2+1"
 
 
-@pytest.mark.parametrize(
-    ("at", "answer"), [("13+6", False), ("14+0", True), ("13", False), ("14", True), (None, None)]
-)
+@pytest.mark.parametrize(("at", "answer"), [("13+6", False), ("14+0", True), ("13", False), ("14", True), (None, None)])
 def test_reached_is_three_valued(at, answer):
     assert reached(miscarriage(1, at), 98, ON) is answer
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from patients.obstetrics.runs import Runs, RunType, runs
@@ -70,6 +72,4 @@ def test_a_birth_after_the_losses_makes_them_secondary_too():
 
 
 def test_an_ongoing_pregnancy_beyond_24_weeks_changes_nothing():
-    from datetime import date
-
     assert runs([miscarriage(1), miscarriage(2), ongoing(3, lmp=date(2026, 2, 1))], ON) == Runs(2, 2, PRIMARY)
