@@ -1,4 +1,7 @@
-"""Everything that the rules may know of one patient: frozen facts, without database or clock. None means "not recorded"."""
+"""Everything that the rules may know of one patient: frozen facts, without database or clock.
+
+None means "not recorded".
+"""
 
 from __future__ import annotations
 
@@ -131,8 +134,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One patient, complete. `recorded_by` is the server's own date when the facts were read: a partial date counts from
-    then at the latest (`rulings.md`, A2), so that what is on record is never left out of today's workup."""
+    """One patient, complete.
+
+    `recorded_by` is the server's own date when the facts were read: a partial date counts from then at the latest
+    (`rulings.md`, A2), so that what is on record is never left out of today's workup.
+    """
 
     mrn: str
     clinic: str
