@@ -1,4 +1,7 @@
-"""Keeps each patient's findings as rows, in the transaction that changed her record. A cache: it can be computed anew."""
+"""Keeps each patient's findings as rows, in the transaction that changed her record.
+
+A cache: `refresh_checklists --check` computes all anew and compares.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from workup.checklist.facts import Facts
 from workup.guidelines import load_all
 from workup.load import load
 from workup.models import ChecklistPeriod, Finding
+from workup.worklist import OPEN
 
 CHUNK = 500
 Rows = tuple[list[ChecklistPeriod], list[Finding]]
@@ -49,13 +53,13 @@ def compute(patient_ids: Sequence[int]) -> Rows:
 def _rows(patient: Patient, facts: Facts, on: date, rows: Rows) -> None:
     guideline = load_all()[patient.clinic.default_guideline]
     for segment in segments(facts, guideline, on):
-        rows[0].append(_period(patient, segment))
+        rows[0].append(_period(patient, facts, segment))
         rows[1].extend(
             _finding(patient, segment, order, found) for order, found in enumerate(segment.checklist.findings)
         )
 
 
-def _period(patient: Patient, segment: Segment) -> ChecklistPeriod:
+def _period(patient: Patient, facts: Facts, segment: Segment) -> ChecklistPeriod:
     checklist = segment.checklist
     found = checklist.findings
     return ChecklistPeriod(
@@ -72,7 +76,7 @@ def _period(patient: Patient, segment: Segment) -> ChecklistPeriod:
         open=checklist.completeness.open,
         missing=_count(found, "missing"),
         repeat_due=sum(f.status == "repeat_due" and not f.open_order for f in found),
-        outstanding=sum(f.status == "ordered" or f.open_order for f in found),
+        outstanding=sum(sent.status in OPEN for sent in facts.investigations),
         review=sum(f.review_due for f in found),
     )
 

@@ -1,0 +1,43 @@
+"""Laboratories to keep; investigations and decisions to read and to search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from patients.admin import HERS, OfPatient
+from rpl_tracker.audit.admin_base import ReadMostlyAdmin
+from workup.models import Decision, Investigation, Laboratory
+
+
+@admin.register(Laboratory)
+class LaboratoryAdmin(ReadMostlyAdmin):
+    list_display = ("name", "clinic", "active")
+    list_filter = ("clinic", "active")
+    list_select_related = ("clinic",)
+    search_fields = ("name",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        mine = {"clinic__memberships__user": request.user.pk, "clinic__memberships__active": True}
+        return super().get_queryset(request).filter(**mine)
+
+
+@admin.register(Investigation)
+class InvestigationAdmin(OfPatient):
+    list_display = (
+        "id", "patient", "test", "subject", "status", "collected_on", "comparator", "value", "unit", "word", "lab",
+    )  # fmt: skip
+    list_filter = ("status", "subject", "lab", "word", "entered_in_error")
+    list_select_related = ("patient__clinic", "lab")
+    search_fields = (*HERS, "test", "lab__name")
+
+
+@admin.register(Decision)
+class DecisionAdmin(OfPatient):
+    list_display = ("id", "patient", "item", "kind", "decided_on", "review_on", "decided_by", "entered_in_error")
+    list_filter = ("kind", "item", "entered_in_error")
+    list_select_related = ("patient__clinic", "decided_by")
+    search_fields = (*HERS, "item")

@@ -1,0 +1,85 @@
+"""What the worklist says of a finding: icon, word, and since or from when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from patients.obstetrics.dates import in_words
+from workup import catalogue
+from workup.models import Finding, Investigation
+from workup.worklist import Row
+
+STATE_WORDS = {
+    "missing": "Missing",
+    "repeat_due": "Repeat due",
+    "outstanding": "Results outstanding",
+    "review": "Decision to review",
+    "ready": "Ready for review",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of a row: its status (icon and tone), the word, what it is about, and when."""
+
+    status: str
+    word: str
+    what: str
+    when: str = ""
+
+
+def needs_of(row: Row, on: date) -> list[Need]:
+    """What this woman needs, in the order of the checklist; what is outstanding last."""
+    needs = [need for finding in row.needs if (need := _need(finding)) is not None]
+    needs += [_waiting(sent, on) for sent in row.waiting]
+    if not needs and row.period.open == 0 and row.period.asked:
+        return [Need("ready", "Ready for review", "nothing asked for is open")]
+    return needs
+
+
+def _need(finding: Finding) -> Need | None:
+    what = _what(finding)
+    if finding.review_due:
+        return Need("review", "Review decision", what)
+    if finding.status == "ordered" or finding.open_order:
+        return None  # the order itself is listed
+    if finding.status == "repeat_due":
+        return Need("repeat_due", "Repeat due", what, _since(finding.not_before))
+    if finding.status == "repeat_not_yet":
+        return Need("repeat_not_yet", "Repeat later", what, _from(finding.not_before))
+    return Need("missing", "Missing", what)
+
+
+def _what(finding: Finding) -> str:
+    if finding.partner:
+        return f"{finding.label} ({finding.partner})"
+    if finding.pregnancy is not None:
+        return f"{finding.label}, pregnancy {finding.pregnancy}"
+    return finding.label
+
+
+def _since(day: date | None) -> str:
+    return "" if day is None else f"since {in_words(day)}"
+
+
+def _from(day: date | None) -> str:
+    return "" if day is None else f"from {in_words(day)}"
+
+
+def _waiting(sent: Investigation, on: date) -> Need:
+    """An order or a sample without a result, and for how long."""
+    known = catalogue.tests()
+    label = known[sent.test].label if sent.test in known else sent.test
+    word = "Ordered" if sent.status == "ordered" else "Collected"
+    return Need("ordered", word, label, _for_how_long(sent, on))
+
+
+def _for_how_long(sent: Investigation, on: date) -> str:
+    if sent.collected_on is not None and sent.collected_on.exact is None:
+        return sent.collected_on.words
+    day = sent.collected_on.exact if sent.collected_on is not None else sent.ordered_on
+    if day is None:
+        return "day not recorded"
+    days = (on - day).days
+    return "today" if days == 0 else f"{days} day{'' if days == 1 else 's'} ago"
