@@ -1,6 +1,6 @@
 """The catalogue of tests and the forms on which they are entered: data, read once, refused when not sound.
 
-Import the package, not its functions (`from workup import catalogue`): a name that begins with `test` is collected by pytest.
+Import the package, not its functions (`from workup import catalogue`): pytest collects a name that begins with `test`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The items of a workup and what satisfies them: interfaces.md, section 3, as data.
 
-A guideline uses the items it speaks of, and may name fewer tests for one; how a status follows is the checklist's business.
+A guideline uses the items it speaks of, and may name fewer tests for one. How a status follows is not said here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from workup.catalogue.model import CatalogueError
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A valid final result of `test`; with `word`, only when that is the result; with `outside_pregnancy`, only then."""
+    """A valid final result of `test`; with `word` only when that is the result, with `outside_pregnancy` only then."""
 
     test: str
     word: ResultWord | None = None

@@ -70,7 +70,7 @@ def _test(key: str, entry: Mapping[str, Any]) -> Test:
     _check_loinc(where, entry)
     fields = {name: value for name, value in entry.items() if name not in ("kind", "subjects", "words")}
     kind = _one(where, Kind, entry["kind"])
-    words = tuple(_one(where, ResultWord, word) for word in entry["words"]) if "words" in entry else _WORDS_OF_KIND[kind]
+    words = tuple(_one(where, ResultWord, word) for word in entry.get("words", _WORDS_OF_KIND[kind]))
     subjects = frozenset(_one(where, Subject, subject) for subject in entry["subjects"])
     if not subjects:
         raise CatalogueError(f"{where}: names nobody whose sample or image it can be")

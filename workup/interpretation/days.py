@@ -60,19 +60,6 @@ def first_free(day: date, covers: Iterable[Days]) -> date | None:
     return _free_day(day, covers, date.max)
 
 
-def free_part(span: Days, covers: Iterable[Days]) -> Days | None:
-    """From the first to the last day of `span` that nothing covers; None when all of it is covered."""
-    covers = sorted(covers)
-    first = _free_day(span.first, covers, span.last)
-    if first is None:
-        return None
-    last = span.last
-    for cover in sorted(covers, key=lambda cover: cover.last, reverse=True):
-        if last in cover:
-            last = later(cover.first, -1)
-    return Days(first, last)
-
-
 def _free_day(day: date, covers: Iterable[Days], until: date) -> date | None:
     for cover in sorted(covers):
         if day in cover:
