@@ -1,5 +1,7 @@
-"""Which exposure disturbs which test, and for how long: the table of interfaces.md, 2a "Cannot be read", with rulings.md, 10
-and 12; longer published intervals (domain-logic.md, 4.3 and 5) are advice only."""
+"""Which exposure disturbs which test, and for how long: interfaces.md, 2a "Cannot be read", with rulings.md, 10 and 12.
+
+Longer published intervals (domain-logic.md, 4.3 and 5) are advice only.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +47,8 @@ _MONTHS_AFTER_PREGNANCY = "advice: protein S preferably 3 months or more after a
 _WEEKS_AFTER_VKA = "advice: some sources wait 4 to 6 weeks after a vitamin K antagonist"
 _DAYS_AFTER_DOAC = "advice: sources wait 2 to 5 days after a direct oral anticoagulant"
 _LA_AFTER_VKA = "advice: ISTH 2009 waits 1 to 2 weeks after a vitamin K antagonist, or for an INR below 1.5"
+_LA_ON_LMWH = "possible on a trough sample only, more than 12 hours after a dose"
+_LA_IN_PREGNANCY = "a negative may be false, a positive counts; repeat 12 weeks or more after the pregnancy"
 
 RULES: tuple[Rule, ...] = (
     Rule(LUPUS_ANTICOAGULANT, MedicationClass.HEPARIN, unless_neutralised=True),
@@ -61,16 +65,8 @@ RULES: tuple[Rule, ...] = (
 
 # These leave the result standing; `advice` is what is said beside it.
 WARNINGS: tuple[Rule, ...] = (
-    Rule(
-        LUPUS_ANTICOAGULANT,
-        MedicationClass.LMWH,
-        advice="only a trough sample, more than 12 hours after a dose, is sure",
-    ),
-    Rule(
-        LUPUS_ANTICOAGULANT,
-        None,
-        advice="a negative lupus anticoagulant in pregnancy may be false, a positive one counts",
-    ),
+    Rule(LUPUS_ANTICOAGULANT, MedicationClass.LMWH, advice=_LA_ON_LMWH),
+    Rule(LUPUS_ANTICOAGULANT, None, advice=_LA_IN_PREGNANCY),
     Rule(frozenset({"tsh"}), None, advice="read against pregnancy limits"),
 )
 

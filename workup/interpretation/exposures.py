@@ -27,8 +27,8 @@ _CLASS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """A pregnancy or a medication. `start` and `end` hold the earliest and the latest day that each can be; `date.min` and
-    `date.max` stand for not known, or still going on."""
+    """A pregnancy or a medication. `start` and `end` hold the earliest and the latest day that each can be; `date.min`
+    and `date.max` stand for not known, or still going on."""
 
     words: str
     start: Days
@@ -88,8 +88,8 @@ def _pregnancy(p: Pregnancy) -> Exposure | None:
 
 
 def _start_of(p: Pregnancy, end: Days) -> Days:
-    """Day 0. Without one, an ongoing pregnancy counts on every day (rulings, 1), an ended one from its end (rulings, 11);
-    so does one whose day 0 would lie after its end."""
+    """Day 0. Without one, an ongoing pregnancy counts on every day (rulings, 1), an ended one from its end (rulings,
+    11); so does one whose day 0 would lie after its end."""
     surely = beginning(p)
     if surely is None and p.outcome is Outcome.ONGOING:
         return Days(date.min, date.min)
@@ -100,7 +100,7 @@ def _start_of(p: Pregnancy, end: Days) -> Days:
 
 
 def _end_of(p: Pregnancy) -> Days | None:
-    """When it ended. Without a date the gestation may say it, else it is a day up to 280 days from day 0; None without both."""
+    """When it ended. Without a date: by its gestation, else a day up to 280 days from day 0; None without day 0."""
     if p.outcome is Outcome.ONGOING:
         return Days(date.max, date.max)
     if p.ended_on is not None:

@@ -1,4 +1,4 @@
-"""Can a sample of that day be read? interfaces.md, 2a "Cannot be read"; domain-logic.md, 4.3, 5; rulings.md, 10-12, 22-24.
+"""Can a sample of that day be read? interfaces.md, 2a "Cannot be read"; domain-logic.md, 4.3, 5; rulings.md, 22-24.
 
 DNA tests and karyotypes are disturbed by nothing. A sample without a full date is read on every day that it can be of.
 """
@@ -68,7 +68,7 @@ def not_before(invs: Iterable[Investigation], facts: Facts, on: date) -> date | 
     """From which day a new sample can be read, given samples of which some cannot (rulings, 22).
 
     From the newest unreadable one on while any known cause covers the day, or from `on` where that day has come and a
-    cause covers today. None when a cause is open-ended, when the laboratory made it unreadable, or when all can be read.
+    cause covers today. None when a cause is open-ended, when the laboratory made it unreadable, or when all are fine.
     """
     newest = _newest([inv for inv in invs if _is_unreadable(inv, facts, on)], on)
     if not any(_is_disturbed(inv, facts, on) for inv in newest):

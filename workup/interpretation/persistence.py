@@ -1,6 +1,6 @@
 """Does a positive antibody persist? domain-logic.md, 4.4, for samples of which the day may be known only as a span.
 
-A statement is made when it holds on every reading of the dates. Where the dates decide between two, the course is `open`
+A statement is made when it holds on every reading of the dates. Where they decide between two, the course is `open`
 (rulings, 20).
 """
 
@@ -32,8 +32,8 @@ class Sample:
 class Course:
     """What the results of one antibody add up to on a day.
 
-    `due_from`: the latest possible day from which a repeat counts; `due`: whether it has come, None when that is open or
-    nothing is to be repeated; `due_open`: a repeat is needed and the dates leave open whether its day has come.
+    `due_from`: the latest possible day from which a repeat counts; `due`: whether it has come, None when that is open
+    or nothing is to be repeated; `due_open`: a repeat is needed and the dates leave open whether its day has come.
     """
 
     kind: Kind
@@ -43,7 +43,7 @@ class Course:
 
 
 def course_of(positives: list[Sample], negatives: list[Sample], on: date) -> Course:
-    """The course of one antibody. A positive asks for a repeat even where its day might have spoiled it (rulings, 3)."""
+    """The course of one antibody. A positive asks for a repeat even if its day might have spoiled it (rulings, 3)."""
     if not positives:
         return Course(_without_positives(negatives))
     sure = [sample for sample in positives if sample.sure] or positives

@@ -1,4 +1,4 @@
-"""One antiphospholipid result: positive, negative, or not to be read. interfaces.md, 2a "aPL"; domain-logic.md, 4; rulings, 21."""
+"""One antiphospholipid result: positive, negative, or not to be read. interfaces.md, 2a "aPL"; rulings.md, 21."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LOW_TITRE = Decimal(20)
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What one result says, and on what ground. `low_titre`: 20 GPL/MPL up to the threshold, "low, below the criteria"."""
+    """What one result says, and on what ground. `low_titre`: 20 GPL/MPL up to the threshold, low, below the criteria."""
 
     verdict: Verdict
     reason: str
