@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from rpl_tracker.accounts.views import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("rpl_tracker.accounts.urls")),
 ]

@@ -42,3 +42,16 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username}, patient {self.patient_id}"
+
+
+class TrailPage(models.Model):
+    """No table: gives the audit trail (`trail.py`) its place in the Django admin."""
+
+    class Meta:
+        managed = False
+        verbose_name = "change"
+        verbose_name_plural = "changes (audit trail)"
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return "audit trail"

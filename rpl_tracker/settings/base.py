@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import environ
-import pghistory
+
+from rpl_tracker.logs import LOGGING  # noqa: F401
+from rpl_tracker.settings.security import *  # noqa: F403
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -21,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -37,15 +40,21 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rpl_tracker.audit.requests.RequestIdMiddleware",
+    "rpl_tracker.accounts.headers.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rpl_tracker.audit.context.HistoryMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rpl_tracker.accounts.doors.LoginRequiredMiddleware",
+    "rpl_tracker.accounts.idle.IdleLockMiddleware",
+    "rpl_tracker.accounts.second_factor.SecondFactorMiddleware",
+    "rpl_tracker.accounts.headers.ClinicTimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -64,26 +73,30 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "rpl_tracker.accounts.context.session_state",
             ]
         },
     }
 ]
-# Audit: who and when stand in the event row itself, which is append-only, and not in a table that must stay writable.
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_APPEND_ONLY = True
-
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+# The role that the application connects as: it owns no table, and `audit/grants.py` says what it may do.
+APP_DB_ROLE = env.str("APP_DB_ROLE", default="rpl_app")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "rpl_tracker.formats"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "rpl_tracker" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

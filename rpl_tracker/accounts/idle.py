@@ -1,0 +1,63 @@
+"""A workstation left alone signs itself out, on the server, after the minutes that the clinic has set."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import reverse
+
+from rpl_tracker.accounts.access import clinics_of
+from rpl_tracker.accounts.doors import to_sign_in
+
+SEEN_KEY = "seen"
+
+
+def idle_minutes(request: HttpRequest) -> int:
+    """The strictest of the user's clinics; a person without a clinic gets the setting IDLE_MINUTES."""
+    return min((clinic.idle_minutes for clinic in clinics_of(request)), default=settings.IDLE_MINUTES)
+
+
+def seconds_left(seen: int, minutes: int, now: int) -> int:
+    """How long the session still lasts; 0 or less when it is over."""
+    return seen + minutes * 60 - now
+
+
+def must_note(seen: int, minutes: int, now: int) -> bool:
+    """Whether a request is noted: at most once a minute, and a fifteenth of the time at most is ever lost."""
+    return now - seen >= min(60, minutes * 4)
+
+
+class IdleLockMiddleware:
+    """Signs out whoever comes back too late; notes when the others were last seen."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            minutes, now = idle_minutes(request), int(time.time())
+            seen = request.session.get(SEEN_KEY, now)
+            if seconds_left(seen, minutes, now) <= 0:
+                return signed_out(request, minutes)
+            if SEEN_KEY not in request.session or (must_note(seen, minutes, now) and not is_question(request)):
+                request.session[SEEN_KEY] = now
+        return self.get_response(request)
+
+
+def is_question(request: HttpRequest) -> bool:
+    """The page in the browser asking how long it has left; asking is not working."""
+    return request.method == "GET" and request.path == reverse("session_time")
+
+
+def signed_out(request: HttpRequest, minutes: int) -> HttpResponse:
+    """End the session on the server and say why, and what became of a form that came too late."""
+    asked, back = is_question(request), to_sign_in(request)
+    logout(request)
+    lost = "" if request.method in ("GET", "HEAD") else " What you sent just now was not saved."
+    messages.info(request, f"You were signed out after {minutes} minutes without activity.{lost}")
+    return JsonResponse({"seconds_left": 0}, status=401) if asked else back
