@@ -1,4 +1,4 @@
-"""The record in the Django admin: to read and to search. Changes are made in the application, where they are checked."""
+"""The record in the Django admin: to read and to search. Changes are made in the application, which checks them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from patients.fields import PartialDateField, exact_day, latest_day, well_shaped
 from patients.models.base import VALID, ClinicalRow, between, choices, error_has_reason, gestation_checks, one_of
@@ -26,8 +26,10 @@ class _Plus14(Func):
     output_field = models.DateField()  # type: ignore[assignment]
 
 
-# Conception (transfer, else LMP + 14 days) to the end, half-open. Both full dates, or nothing is said (issue 2).
-LASTING = _DateRange(Coalesce("transfer_date", _Plus14("lmp")), exact_day("ended_on"), Value("[)"))
+# Conception (transfer, else LMP + 14 days) to the end, half-open; both full dates, or nothing is said. One that ended
+# before it was conceived by these dates (an uncertain LMP) lasts no day and overlaps nothing.
+CONCEIVED = Coalesce("transfer_date", _Plus14("lmp"))
+LASTING = _DateRange(Least(CONCEIVED, exact_day("ended_on")), exact_day("ended_on"), Value("[)"))
 DATED = (
     VALID
     & (Q(transfer_date__isnull=False) | Q(lmp__isnull=False))
