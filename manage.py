@@ -7,11 +7,15 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rpl_tracker.settings.demo")
-    from rpl_tracker.embedded import ensure_database
+    try:
+        from django.core.management import execute_from_command_line
 
+        from rpl_tracker.embedded import ensure_database
+    except ImportError as error:
+        sys.exit(
+            f"{error.name} is not installed for {sys.executable}: run `make run` once, then .venv/bin/python manage.py"
+        )
     ensure_database(sys.argv)
-    from django.core.management import execute_from_command_line
-
     execute_from_command_line(sys.argv)
 
 

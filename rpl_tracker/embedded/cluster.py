@@ -162,7 +162,7 @@ class Cluster:
             if waited > STRANGER_SECONDS and Path(home) != self.data:
                 raise SetupError(
                     f"{path} names process {number}, which is not this database but another program: it was left "
-                    f"behind by a crash. Make sure that no `postgres` runs in {self.data}, delete the file, run it again."
+                    f"behind by a crash. Make sure that no `postgres` runs there, delete the file, run it again."
                 )
 
     def _fail(self) -> None:

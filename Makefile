@@ -1,0 +1,61 @@
+# RPL Tracker. `make run` serves the demo clinic, `make test` proves it; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run stop test lint format lock
+
+export PORT ?= 8000
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
+# Tools that only read the code and the settings.
+NO_DATABASE := DATABASE_URL=postgres://nobody@localhost:1/none
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/.installed ## set up what is missing and serve the demo clinic on http://localhost:8000 (PORT=8001 changes it)
+	@exec $(PYTHON) -m rpl_tracker.run
+
+stop: ## stop the embedded database; the data stay
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m rpl_tracker.embedded stop; else echo "Nothing was set up yet."; fi
+
+test: $(VENV)/.installed-dev ## every test, browser journeys included, on a database of its own
+	@setup/browser.sh
+	@$(PYTHON) -m pytest -v -n 2 $(ARGS)
+
+lint: $(VENV)/.installed-dev ## format, lint, types, directions of imports, missing migrations, deployment settings
+	@failed=""
+	run() { echo "-- $$1"; shift; "$$@" || failed="yes"; }
+	run "format" $(PYTHON) -m ruff format --check --quiet .
+	run "lint" $(PYTHON) -m ruff check --quiet .
+	run "types" $(PYTHON) -m mypy .
+	run "imports" $(VENV)/bin/lint-imports --no-logo
+	run "migrations" env $(NO_DATABASE) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings=rpl_tracker.settings.test
+	run "deployment" setup/check_deploy.sh $(PYTHON)
+	if [ -n "$$failed" ]; then echo "make lint: something above needs mending (make format mends the layout)"; exit 1; fi
+	echo "make lint: all well"
+
+format: $(VENV)/.installed-dev ## lay the code out
+	@$(PYTHON) -m ruff format . && $(PYTHON) -m ruff check --fix .
+
+lock: $(VENV)/.made ## lock requirements*.in with hashes
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
+	for name in requirements requirements-dev; do
+		$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$name.in -o $$name.txt
+	done
+
+.ONESHELL:
+$(VENV)/.made:
+	@setup/venv.sh $(VENV)
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.made requirements.txt
+	@echo "Installing what the application needs (once) ..."
+	$(PIP_INSTALL) -r requirements.txt || { echo "The packages could not be installed: see above; is the package index reached? Then run make again."; exit 1; }
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made requirements-dev.txt
+	@echo "Installing what the tests need (once) ..."
+	$(PIP_INSTALL) -r requirements-dev.txt || { echo "The packages could not be installed: see above; is the package index reached? Then run make again."; exit 1; }
+	touch $@

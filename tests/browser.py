@@ -1,0 +1,127 @@
+"""pytest plugin: Debian's Chromium for journeys through the live server, and the accessibility rules."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests.network import is_here
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+
+def chromium_path() -> str | None:
+    return CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a page is a browser test."""
+    for item in items:
+        if {"page", "phone", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; tests are skipped with one line where there is none."""
+    if (path := chromium_path()) is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page at 1366x768 on the live server; fails the test on a script error, a CSP violation or a foreign request."""
+    with opened_page(browser, live_server.url, DESKTOP) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """The same at a phone's width."""
+    with opened_page(browser, live_server.url, PHONE) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def opened_page(browser: Browser, url: str, size: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=url, viewport=size, reduced_motion="reduce")
+    faults = watch(context)
+    yield context.new_page()
+    context.close()
+    assert faults == []
+
+
+def watch(context: BrowserContext) -> list[str]:
+    """The list into which everything goes that a page must never do."""
+    faults: list[str] = []
+
+    def go(route: Route) -> None:
+        if is_here(urlsplit(route.request.url).hostname or ""):
+            route.continue_()
+        else:
+            faults.append(f"asks another machine: {route.request.url}")
+            route.abort()
+
+    context.route("**/*", go)
+    context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
+    context.on("console", lambda said: _note_violation(said.text, faults))
+    return faults
+
+
+def _note_violation(text: str, faults: list[str]) -> None:
+    """Axe puts a style of its own into the page, which the policy refuses as it should."""
+    if "Content Security Policy" in text and not text.startswith(AXE_STYLE):
+        faults.append(text)
+
+
+AXE_STYLE = "\0"
+
+
+@pytest.fixture
+def sign_in(client: Any, live_server: Any) -> Callable[[Page, Any], None]:
+    """Signs a user in to the page's browser without typing the password."""
+
+    def go(page: Page, user: Any) -> None:
+        client.force_login(user)
+        for cookie in client.cookies.values():
+            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    return go
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Asserts that a page breaks no WCAG 2.2 A or AA rule; none is switched off, and `target-size` is switched on."""
+
+    def check(page: Page) -> None:
+        options = {"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}}
+        found = Axe().run(page, options=options)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return check
