@@ -10,10 +10,10 @@ from workup.checklist.facts import Investigation
 from workup.checklist.findings import Status, evidence_of
 from workup.checklist.ordering import newest
 from workup.checklist.outcomes import (
-    COMPONENTS_NOT_REPORTED,
     RESULT_NOT_ON_HAND,
     Outcome,
     nothing_final,
+    panel_words,
 )
 from workup.checklist.rows import Target
 from workup.checklist.words import joined, sentences, test_label, when
@@ -128,7 +128,7 @@ def _gaps(antibodies: list[AntibodyReading], target: Target) -> tuple[str, ...]:
 def _other_rows(target: Target) -> list[str]:
     """Panels and components: something was done, but not what the item needs."""
     said = target.item.partial_tests or {}
-    panels = [f"{test_label(r.test)}: {COMPONENTS_NOT_REPORTED}" for r in target.final if r.test in target.item.panels]
+    panels = [panel_words(row) for row in target.final if row.test in target.item.panels]
     return panels + [said[r.test] for r in target.final if r.test in said]
 
 

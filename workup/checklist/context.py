@@ -38,6 +38,5 @@ def _other_technique(target: Target, outcome: Outcome) -> str:
     preferred = target.day.guideline.preferred_uterine
     if not preferred or used & set(preferred):
         return ""
-    wanted = [test_label(test) for test in preferred]
-    either = wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} or {wanted[-1]}"
-    return f"by {joined(test_label(test) for test in sorted(used))}; this guideline prefers {either}"
+    wanted = target.row.technique or " or ".join(map(test_label, preferred))
+    return f"by {joined(test_label(test) for test in sorted(used))}; this guideline prefers {wanted}"

@@ -89,9 +89,16 @@ def outcome_of(target: Target) -> Outcome:
         return of_antibodies(target)
     recorded = of_record(target) if target.item.record else None
     found = of_tests(target) if target.alternatives else nothing_final(target)
-    if recorded is not None and found.status is not Status.DONE:
+    if recorded is not None and _outweighs(recorded, found):
         found = recorded
     return _retrievable(found, target) if target.pregnancy is not None else found
+
+
+def _outweighs(recorded: Outcome, found: Outcome) -> bool:
+    """The record speaks where no result satisfies the item; an order says more than "nothing on record"."""
+    if found.status is Status.DONE:
+        return False
+    return recorded.status is not Status.MISSING or found.status is Status.MISSING
 
 
 def _retrievable(outcome: Outcome, target: Target) -> Outcome:
@@ -114,17 +121,17 @@ def _not_asked(outcome: Outcome, asked: Asked, target: Target, decided: Standing
         decision_words(decided.decision) if decided.decision else "",
     )
     if done:
-        verdict = "done, not recommended by this guideline" if rejected else "done, was not asked for"
+        verdict = "done" if rejected else "done, was not asked for"
         told = joined(map(when, target.final)) if target.final else ""
         evidence = evidence_of(target.final) or outcome.evidence
-        return Outcome(Status.DONE_NOT_RECOMMENDED, (verdict, why, told, *asked.words, *aside), evidence)
+        return Outcome(Status.DONE_NOT_RECOMMENDED, (f"{verdict}: {why}", told, *asked.words, *aside), evidence)
     status = Status.NOT_RECOMMENDED if rejected else Status.NOT_INDICATED
     return Outcome(status, (why, *asked.words, *aside))
 
 
 def _why_not(asked: Asked, target: Target, rejected: bool) -> str:
     if not rejected:
-        return asked.trigger.because or "no reason for it on record"
+        return asked.trigger.because or "nothing on record asks for it"
     if asked.category is Category.RES:
         return "research only in this guideline"
     insufficient = target.row.sub_reason == "insufficient_evidence"
@@ -135,7 +142,7 @@ def _trigger_unknown(outcome: Outcome, asked: Asked, target: Target) -> Outcome:
     """2a.4: a valid result is done; else nobody can tell whether it is asked for."""
     if outcome.status is Status.DONE:
         return replace(outcome, words=(*outcome.words, *asked.words))
-    missing = f"whether it is asked for depends on what is not recorded: {joined(asked.trigger.missing)}"
+    missing = f"cannot tell whether it is asked for; not recorded: {joined(asked.trigger.missing)}"
     on_record = joined([*map(when, target.final), *map(ordered_words, target.open)])
     told = f"on record: {on_record}" if on_record else ""
     return Outcome(Status.CANNOT_TELL, (missing, told, *asked.words), outcome.evidence, advice=outcome.advice)

@@ -131,8 +131,14 @@ def _partial_word(read: Read, target: Target) -> str:
     if not read.valid:
         return ""
     if read.row.test in target.item.panels:
-        return f"{test_label(read.row.test)}: {COMPONENTS_NOT_REPORTED}"
+        return panel_words(read.row)
     return _only_part(read, target)
+
+
+def panel_words(row: Investigation) -> str:
+    """A panel of which only the whole was reported: what the item needs cannot be seen."""
+    label = test_label(row.test)
+    return label if COMPONENTS_NOT_REPORTED in label else f"{label}: {COMPONENTS_NOT_REPORTED}"
 
 
 def _only_part(read: Read, target: Target) -> str:

@@ -1,7 +1,7 @@
 """The named predicates of the guideline files: each says true, false, or cannot tell with the missing facts in words.
 
-Facts behind each and which blanks make it unknown: rulings.md, 13 to 15, 30. A trigger is an OR over facts: true when one is
-present; false when all were asked and are absent; else unknown.
+Facts behind each and which blanks make it unknown: rulings.md, 13 to 15, 30. A trigger is an OR over facts: true when
+one is present; false when all were asked and are absent; else unknown.
 """
 
 from __future__ import annotations

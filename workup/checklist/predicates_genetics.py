@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patients.obstetrics.facts import Pregnancy
-from patients.obstetrics.values import ConditionCode, InvestigationStatus, ResultWord, Subject
+from patients.obstetrics.values import TERMINATIONS, ConditionCode, InvestigationStatus, ResultWord, Subject
 from workup.checklist.answers import Answer, Situation, any_true
 from workup.checklist.as_of import current_partners
 from workup.checklist.conditions import asked, condition, in_words
@@ -43,8 +43,11 @@ def tissue_asked(s: Situation) -> Answer:
     wanted = tissue_is_asked(s.facts, s.pregnancy, s.on)
     if wanted is None:
         return Answer(None, missing=(f"gestation of pregnancy {s.pregnancy.number}",))
-    told = "the third or a later loss, or a second-trimester loss"
-    return Answer(wanted, told if wanted else f"not {told}")
+    if wanted:
+        return Answer(True, "the third or a later loss, or a second-trimester loss")
+    if s.pregnancy.outcome in TERMINATIONS:
+        return Answer(False, "not asked for after a termination")
+    return Answer(False, "neither the third or a later loss, nor a second-trimester loss")
 
 
 def tissue_unbalanced_or_failed_or_missing(s: Situation) -> Answer:

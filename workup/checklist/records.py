@@ -1,4 +1,4 @@
-"""Items that the record itself satisfies: lifestyle, family history, blood group, support (interfaces.md, 3; ruling 28)."""
+"""Items that the record itself satisfies: lifestyle, family, blood group, support (interfaces.md, 3; ruling 28)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,17 @@ _FAMILY = (ConditionCode.FIRST_DEGREE_VTE_OR_THROMBOPHILIA, ConditionCode.FAMILY
 
 
 def of_record(target: Target) -> Outcome | None:
-    """What the record says of the item; None when it says nothing, so that only results and orders remain."""
-    return _RECORDS[target.item.record](target) if target.item.record in _RECORDS else None
+    """What the record says of the item; status `missing` when it says nothing. None for an item without such a record."""
+    record = _RECORDS.get(target.item.record)
+    return record(target) if record else None
 
 
-def _lifestyle(target: Target) -> Outcome | None:
+def _nothing(words: str) -> Outcome:
+    """Not a test that is missing: something is not on record."""
+    return Outcome(Status.MISSING, (words,))
+
+
+def _lifestyle(target: Target) -> Outcome:
     """Height, weight, smoking and alcohol of that person."""
     lifestyle = target.partner.lifestyle if target.partner else target.facts.lifestyle
     fields: dict[str, object] = {
@@ -34,7 +40,7 @@ def _lifestyle(target: Target) -> Outcome | None:
     }
     lacking = [name for name, value in fields.items() if value is None]
     if len(lacking) == len(fields):
-        return None
+        return _nothing(f"{joined(lacking)} not recorded")
     measured = PartialDate.of(lifestyle.measured_on) if lifestyle.measured_on else None
     evidence = (Evidence(target.item.key, measured, lifestyle_words(lifestyle)),)
     if lacking:
@@ -60,15 +66,15 @@ def _body(height: Decimal | None, weight: Decimal | None) -> str:
     return ", ".join(part for part in known if part)
 
 
-def _family_history(target: Target) -> Outcome | None:
+def _family_history(target: Target) -> Outcome:
     """Both questions asked of her and of each current partner; without a partner she alone is asked."""
     persons: list[Partner | None] = [None, *current_partners(target.facts, target.on)]
     answers = {(p, code): asked(target.facts, code, p) for p in persons for code in _FAMILY}
     known = {question: answer for question, answer in answers.items() if answer is not None}
-    if not known:
-        return None
     evidence = tuple(Evidence(code, None, f"{whose(p)}: {_yes(answer)}") for (p, code), answer in known.items())
     lacking = [f"{in_words(code)} ({whose(p)})" for (p, code), answer in answers.items() if answer is None]
+    if not known:
+        return _nothing(f"not asked: {joined(lacking)}")
     if lacking:
         return Outcome(Status.PARTIAL, (f"not asked: {joined(lacking)}",), evidence)
     present = [f"{in_words(code)} ({whose(p)})" for (p, code), answer in known.items() if answer]
@@ -80,11 +86,13 @@ def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
 
 
-def _support(target: Target) -> Outcome | None:
+def _support(target: Target) -> Outcome:
     """Support offered to the woman; asked and not offered leaves the item open (ruling 28)."""
     offered = [c for c in target.facts.conditions if c.code is ConditionCode.SUPPORT_OFFERED and c.partner is None]
     if not any(c.present for c in offered):
-        return None
+        return _nothing(
+            "support was asked about, and not offered" if offered else "not on record that support was offered"
+        )
     return Outcome(Status.DONE, ("support was offered",), tuple(_offered(c) for c in offered if c.present), "not_read")
 
 
@@ -92,11 +100,11 @@ def _offered(row: Condition) -> Evidence:
     return Evidence(row.code, row.since, f"support offered: {row.note}" if row.note else "support offered")
 
 
-def _blood_group(target: Target) -> Outcome | None:
+def _blood_group(target: Target) -> Outcome:
     """ABO and RhD of the patient's own record."""
     abo, rhd = target.facts.abo, target.facts.rhd
     if abo is None and rhd is None:
-        return None
+        return _nothing("ABO group and RhD not recorded")
     text = " ".join(part for part in (abo, f"RhD {rhd}" if rhd else None) if part)
     evidence = (Evidence(target.item.key, None, text),)
     if abo is None or rhd is None:
@@ -104,7 +112,7 @@ def _blood_group(target: Target) -> Outcome | None:
     return Outcome(Status.DONE, (f"blood group {text}",), evidence, "not_read")
 
 
-_RECORDS: Mapping[str, Callable[[Target], Outcome | None]] = {
+_RECORDS: Mapping[str, Callable[[Target], Outcome]] = {
     "lifestyle": _lifestyle,
     "family_history": _family_history,
     "support": _support,

@@ -1,4 +1,4 @@
-"""Tissue of past losses: for which there is an item, and until when it can be had (interfaces.md, 2a; rulings.md, 5, 14)."""
+"""Tissue of past losses: of which is there an item, until when can it be had (interfaces.md, 2a; rulings, 5, 14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editions of guidelines as data: one TOML file each, validated when it is read. Sign-off is a clinic's, not the file's."""
+"""Editions of guidelines as data: one TOML file each, validated when read. Sign-off is a clinic's, not the file's."""
 
 from workup.guidelines.loading import GuidelineError, load, load_all
 from workup.guidelines.model import Case, Category, Guideline, GuidelineItem, Note, Remark, Revision, Verification

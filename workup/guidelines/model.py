@@ -80,8 +80,8 @@ class Revision:
 class GuidelineItem:
     """One item of the workup in one edition. `category` applies where none of the `cases` does.
 
-    `trigger` and the `when` of a case name predicates; `tests` narrows the catalogue's tests where the row speaks of some
-    of them only; `strength` and `quality` are the document's own words, None where it does not grade.
+    `trigger` and the `when` of a case name predicates; `tests` narrows the catalogue's tests where the row speaks of
+    some of them only; `strength` and `quality` are the document's own words, None where it does not grade.
     """
 
     item: str

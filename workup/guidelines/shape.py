@@ -24,12 +24,12 @@ def build(kind: type[T], table: object, where: str) -> T:
     known: dict[str, Field[Any]] = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
     _refuse(where, "unknown key", sorted(table.keys() - known.keys()))
     _refuse(where, "missing", [name for name, field in known.items() if name not in table and _required(field)])
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     return kind(**{name: _value(hints[name], value, f"{where}, {name}") for name, value in table.items()})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

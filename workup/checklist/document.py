@@ -1,0 +1,152 @@
+"""The workup as a document: interfaces.md, section 2, to the letter; and the same as text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from patients.obstetrics.definitions import DefinitionResult
+from patients.obstetrics.facts import Pregnancy
+from patients.obstetrics.gestation import edd_of, gestation_of
+from patients.obstetrics.runs import runs
+from patients.obstetrics.summary import obstetric_summary
+from workup.checklist.as_of import facts_on
+from workup.checklist.evaluate import evaluate
+from workup.checklist.facts import Facts
+from workup.checklist.findings import Checklist, Evidence, Finding
+from workup.guidelines.model import Guideline
+from workup.interpretation.apl import AplStatus, read_apl
+
+Document = dict[str, Any]
+
+
+def document(facts: Facts, guidelines: Iterable[Guideline], on: date, signed_off: Collection[str]) -> Document:
+    """Everything that is known of her workup on the day `on`, ready for JSON.
+
+    `signed_off` holds the keys of the editions that a clinician of the clinic has signed off.
+    """
+    then = facts_on(facts, on)
+    return {
+        "patient": {"mrn": facts.mrn, "clinic": facts.clinic},
+        "as_of": on.isoformat(),
+        "obstetric_summary": _summary(then, on),
+        "pregnancies": [_pregnancy(p, on) for p in then.pregnancies],
+        "losses": _losses(then, on),
+        "apl": _apl(then, on),
+        "guidelines": [_guideline(evaluate(facts, g, on), g, g.key in signed_off) for g in guidelines],
+    }
+
+
+def _summary(facts: Facts, on: date) -> Document:
+    summary = obstetric_summary(facts.pregnancies, on, biochemical_in_gravida=facts.settings.biochemical_in_gravida)
+    return {
+        "gravida": summary.gravida,
+        "term": summary.term,
+        "preterm": summary.preterm,
+        "abortus": summary.abortus,
+        "living": summary.living,
+        "ongoing": summary.ongoing,
+        "unclassified": summary.unclassified,
+        "us": summary.us,
+        "uk": summary.uk,
+        "uk_para": summary.uk_para,
+        "uk_plus": summary.uk_plus,
+        "para_us": summary.para_us,
+        "problems": list(summary.problems),
+    }
+
+
+def _pregnancy(pregnancy: Pregnancy, on: date) -> Document:
+    gestation, edd = gestation_of(pregnancy, on), edd_of(pregnancy)
+    return {
+        "number": pregnancy.number,
+        "outcome": str(pregnancy.outcome),
+        "gestation_days": gestation.days,
+        "gestation_range": list(gestation.range) if gestation.range else None,
+        "gestation_source": gestation.source,
+        "edd": _iso(edd),
+    }
+
+
+def _losses(facts: Facts, on: date) -> Document:
+    counted = runs(facts.pregnancies, on)
+    return {
+        "max_consecutive": counted.max_consecutive,
+        "current_run": counted.current_run,
+        "type": str(counted.type),
+    }
+
+
+def _apl(facts: Facts, on: date) -> Document:
+    """Antibodies that were not tested are named, and have no entry under `tests`."""
+    read = read_apl(facts, on)
+    tested = {test: found for test, found in read.tests.items() if found.status is not AplStatus.NOT_TESTED}
+    return {
+        "mode": str(read.mode),
+        "overall": str(read.overall),
+        "triple_positive": read.triple_positive,
+        "not_tested": list(read.not_tested),
+        "tests": {
+            test: {"status": str(found.status), "repeat_due_from": _iso(found.repeat_due_from)}
+            for test, found in tested.items()
+        },
+    }
+
+
+def _guideline(checklist: Checklist, guideline: Guideline, signed_off: bool) -> Document:
+    counts = checklist.completeness
+    return {
+        "key": guideline.key,
+        "title": guideline.title,
+        "edition": guideline.edition,
+        "signed_off": signed_off,
+        "gaps": list(guideline.gaps),
+        "definition": _definition(checklist.definition),
+        "completeness": {"asked": counts.asked, "done": counts.done, "closed": counts.closed, "open": counts.open},
+        "items": [_item(finding) for finding in checklist.findings],
+    }
+
+
+def _definition(result: DefinitionResult) -> Document:
+    return {
+        "met": result.met,
+        "required": result.required,
+        "counted": result.counted,
+        "in_scope_by": result.in_scope_by,
+        "pregnancies": [
+            {"number": judged.number, "counted": judged.counted, "reason": judged.reason}
+            for judged in result.pregnancies
+        ],
+    }
+
+
+def _item(finding: Finding) -> Document:
+    return {
+        "key": finding.key,
+        "label": finding.label,
+        "group": finding.group,
+        "subject": str(finding.subject),
+        "partner": finding.partner,
+        "pregnancy": finding.pregnancy,
+        "category": str(finding.category),
+        "strength": finding.strength,
+        "quality": finding.quality,
+        "status": str(finding.status),
+        "reading": finding.reading,
+        "reason": finding.reason,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "not_before": _iso(finding.not_before),
+        "due": _iso(finding.due),
+        "citation": finding.citation,
+        "verification": str(finding.verification),
+    }
+
+
+def _evidence(evidence: Evidence) -> Document:
+    collected = evidence.collected_on
+    return {"test": evidence.test, "collected_on": str(collected) if collected else None, "text": evidence.text}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
