@@ -44,16 +44,20 @@ REPEATS = frozenset({Status.REPEAT_NOT_YET, Status.REPEAT_DUE})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A result on record, as the laboratory reported it: `12 mIU/L (0.4-4.0)`."""
+    """A result on record, as the laboratory reported it: `12 mIU/L (0.4-4.0)`.
+
+    `source` is the result itself; None where it is not one (a condition, her height).
+    """
 
     test: str
     collected_on: PartialDate | None
     text: str
+    source: Investigation | None = None
 
 
 def evidence_of(rows: Iterable[Investigation]) -> tuple[Evidence, ...]:
     """One line of evidence for each row."""
-    return tuple(Evidence(row.test, row.collected_on, describe(row)) for row in rows)
+    return tuple(Evidence(row.test, row.collected_on, describe(row), row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

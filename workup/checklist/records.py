@@ -19,7 +19,7 @@ _FAMILY = (ConditionCode.FIRST_DEGREE_VTE_OR_THROMBOPHILIA, ConditionCode.FAMILY
 
 
 def of_record(target: Target) -> Outcome | None:
-    """What the record says of the item; status `missing` when it says nothing. None for an item without such a record."""
+    """What the record says of the item (`missing` when it says nothing); None for an item without such a record."""
     record = _RECORDS.get(target.item.record)
     return record(target) if record else None
 
@@ -90,9 +90,7 @@ def _support(target: Target) -> Outcome:
     """Support offered to the woman; asked and not offered leaves the item open (ruling 28)."""
     offered = [c for c in target.facts.conditions if c.code is ConditionCode.SUPPORT_OFFERED and c.partner is None]
     if not any(c.present for c in offered):
-        return _nothing(
-            "support was asked about, and not offered" if offered else "not on record that support was offered"
-        )
+        return _nothing("support not offered" if offered else "not on record that support was offered")
     return Outcome(Status.DONE, ("support was offered",), tuple(_offered(c) for c in offered if c.present), "not_read")
 
 

@@ -1,4 +1,4 @@
-"""The case of cases/four-losses.md as facts: four losses, one of them at 19 weeks. The intervals are kept, the start is ours."""
+"""The case of cases/four-losses.md as facts. The intervals are kept, the start is ours."""
 
 from __future__ import annotations
 
