@@ -21,7 +21,7 @@ _LOW_TITRE = Decimal(20)
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What one result says, and on what ground. `low_titre`: 20 GPL/MPL up to the threshold, low, below the criteria."""
+    """What one result says, and on what ground. `low_titre`: 20 GPL or MPL up to the threshold."""
 
     verdict: Verdict
     reason: str
