@@ -14,7 +14,7 @@ from workup.catalogue.model import CatalogueError, Kind, Panel, Test
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _HERE = Path(__file__).parent
-_LOINC = re.compile(r"(\d{1,7})-(\d)")
+_LOINC = re.compile(r"([0-9]{1,7})-([0-9])")
 _REQUIRED = {"label", "group", "kind", "subjects"}
 _OPTIONAL = {"words", "loinc", "loinc_name", "loinc_verification", "ucum", "note"}
 
