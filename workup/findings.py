@@ -5,7 +5,7 @@ A cache: `refresh_checklists --check` computes all anew and compares.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -13,9 +13,10 @@ from django.db import transaction
 
 from patients.models import Patient
 from rpl_tracker.accounts.access import today
-from workup.checklist.calendar import Segment, segments
-from workup.checklist.evaluate import Finding as Found
+from workup.checklist.calendar import Period, periods
 from workup.checklist.facts import Facts
+from workup.checklist.findings import Finding as Found
+from workup.checklist.findings import Status
 from workup.guidelines import load_all
 from workup.load import load
 from workup.models import ChecklistPeriod, Finding
@@ -28,12 +29,45 @@ Rows = tuple[list[ChecklistPeriod], list[Finding]]
 def refresh(patient_ids: Collection[int]) -> None:
     """Compute and store the findings of these patients, from today on."""
     for chunk in _chunks(sorted(patient_ids)):
-        periods, findings = compute(chunk)
+        kept, findings = compute(chunk)
         with transaction.atomic():
             Finding.objects.filter(patient__in=chunk).delete()
             ChecklistPeriod.objects.filter(patient__in=chunk).delete()
-            ChecklistPeriod.objects.bulk_create(periods)
+            ChecklistPeriod.objects.bulk_create(kept)
             Finding.objects.bulk_create(findings)
+
+
+def differing(patient_ids: Collection[int]) -> list[int]:
+    """The patients whose stored findings of today are not what they should be; nothing is changed."""
+    wrong: list[int] = []
+    for chunk in _chunks(sorted(patient_ids)):
+        computed = _by_patient(*compute(chunk))
+        stored = _by_patient(*_stored(chunk))
+        wrong += [pk for pk in chunk if computed.get(pk) != stored.get(pk)]
+    return wrong
+
+
+def _stored(patient_ids: Sequence[int]) -> Rows:
+    periods_kept = ChecklistPeriod.objects.filter(patient__in=patient_ids)
+    return list(periods_kept), list(Finding.objects.filter(patient__in=patient_ids))
+
+
+def _by_patient(kept: list[ChecklistPeriod], findings: list[Finding]) -> dict[int, set[tuple[object, ...]]]:
+    """What each patient's rows say of today and later: periods that have passed say nothing any more."""
+    days = {clinic.pk: today(clinic) for clinic in {row.clinic for row in kept}}
+    on = {row.patient_id: days[row.clinic_id] for row in kept}
+    rows: dict[int, set[tuple[object, ...]]] = {}
+    for row in (*kept, *findings):
+        day = on[row.patient_id]
+        if row.valid_until is None or row.valid_until > day:
+            rows.setdefault(row.patient_id, set()).add(_values(row, day))
+    return rows
+
+
+def _values(row: ChecklistPeriod | Finding, day: date) -> tuple[object, ...]:
+    """Everything but the row's own number; a period that began earlier holds from today."""
+    fields = (f.attname for f in row._meta.concrete_fields if f.name not in {"id", "valid_from"})
+    return type(row).__name__, max(row.valid_from, day), *(getattr(row, name) for name in fields)
 
 
 def compute(patient_ids: Sequence[int]) -> Rows:
@@ -52,45 +86,45 @@ def compute(patient_ids: Sequence[int]) -> Rows:
 
 def _rows(patient: Patient, facts: Facts, on: date, rows: Rows) -> None:
     guideline = load_all()[patient.clinic.default_guideline]
-    for segment in segments(facts, guideline, on):
-        rows[0].append(_period(patient, facts, segment))
-        rows[1].extend(
-            _finding(patient, segment, order, found) for order, found in enumerate(segment.checklist.findings)
-        )
+    for period in periods(facts, guideline, on):
+        rows[0].append(_period(patient, facts, period))
+        rows[1].extend(_finding(patient, period, order, found) for order, found in enumerate(period.checklist.findings))
 
 
-def _period(patient: Patient, facts: Facts, segment: Segment) -> ChecklistPeriod:
-    checklist = segment.checklist
+def _period(patient: Patient, facts: Facts, period: Period) -> ChecklistPeriod:
+    checklist = period.checklist
     found = checklist.findings
     return ChecklistPeriod(
         patient=patient,
         clinic=patient.clinic,
         guideline=patient.clinic.default_guideline,
-        valid_from=segment.valid_from,
-        valid_until=segment.valid_until,
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
         met=checklist.definition.met,
-        overruled=any(judgement.overruled for judgement in checklist.definition.pregnancies),
+        overruled=_overruled(facts, checklist.guideline),
         asked=checklist.completeness.asked,
         done=checklist.completeness.done,
         closed=checklist.completeness.closed,
         open=checklist.completeness.open,
-        missing=_count(found, "missing"),
-        repeat_due=sum(f.status == "repeat_due" and not f.open_order for f in found),
+        missing=sum(f.status is Status.MISSING for f in found),
+        repeat_due=sum(f.status is Status.REPEAT_DUE and not f.open_order for f in found),
         outstanding=sum(sent.status in OPEN for sent in facts.investigations),
         review=sum(f.review_due for f in found),
     )
 
 
-def _count(found: Iterable[Found], status: str) -> int:
-    return sum(f.status == status for f in found)
+def _overruled(facts: Facts, guideline: str) -> bool:
+    """Whether a clinician overruled the count of any pregnancy for this edition."""
+    overrides = (p.override_for for p in facts.pregnancies if p.count_override is not None)
+    return any(not keys or guideline in keys for keys in overrides)
 
 
-def _finding(patient: Patient, segment: Segment, order: int, found: Found) -> Finding:
+def _finding(patient: Patient, period: Period, order: int, found: Found) -> Finding:
     return Finding(
         patient=patient,
         guideline=patient.clinic.default_guideline,
-        valid_from=segment.valid_from,
-        valid_until=segment.valid_until,
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
         item=found.key,
         label=found.label,
         partner=found.partner or "",
