@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
+from patients.models.checking import all_checks_hold, broken
 from patients.obstetrics.values import StrEnum
 
 
@@ -41,6 +45,19 @@ class ClinicalRow(models.Model):
     def patient_pk(self) -> int:
         """The patient whom this row is about."""
         return self.patient_id  # type: ignore[attr-defined,no-any-return]
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """Those to ask the database about one by one: no checks, when one question has shown that they all hold."""
+        every: list[tuple[type[models.Model], Sequence[models.BaseConstraint]]] = super().get_constraints()
+        if not all_checks_hold([self]):
+            return every
+        return [(model, [c for c in found if not isinstance(c, models.CheckConstraint)]) for model, found in every]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """ValidationError by column: each broken constraint's words stand beside the column that it is about."""
+        found = broken(self, exclude)
+        if found:
+            raise ValidationError(found)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("clinical rows are not deleted; mark them as entered in error")
@@ -86,3 +103,11 @@ def gestation_checks(prefix: str, model: str) -> list[models.BaseConstraint]:
             violation_error_message="Days of gestation need their weeks.",
         ),
     ]
+
+
+class Exclusion(ExclusionConstraint):
+    """Says nothing while a field of its own condition is still wrong: that field has its own error already."""
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
+        if not exclude or not self._expression_refs_exclude(model, self.condition, exclude):  # type: ignore[attr-defined]
+            super().validate(model, instance, exclude, using)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Least
 
 from patients.fields import PartialDateField, exact_day, latest_day, well_shaped
-from patients.models.base import VALID, ClinicalRow, between, choices, error_has_reason, gestation_checks, one_of
+from patients.models.base import (
+    VALID,
+    ClinicalRow,
+    Exclusion,
+    between,
+    choices,
+    error_has_reason,
+    gestation_checks,
+    one_of,
+)
 from patients.models.patient import Partner, Patient
 from patients.obstetrics import values as v
 from rpl_tracker.audit.tracking import tracked
@@ -41,7 +49,7 @@ DATED = (
 class Pregnancy(ClinicalRow):
     """`number` keeps the order also when dates are unknown.
 
-    `ga_*` is the gestation when it ended, by dates; `size_*` that by size at demise. Weeks without days: days not known.
+    `ga_*` is the gestation when it ended, by dates; `size_*` that by size at demise. Weeks alone: days not known.
     """
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="pregnancies")
@@ -152,7 +160,7 @@ class Pregnancy(ClinicalRow):
                 name="override_has_reason",
                 violation_error_message="Overruling the count needs a reason, and a reason needs the choice.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="pregnancies_do_not_overlap",
                 expressions=[("patient", "="), (LASTING, "&&")],
                 condition=DATED,
