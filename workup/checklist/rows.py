@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,6 +31,14 @@ class Day:
     def apl(self) -> AplReading:
         """Her antiphospholipid antibodies, read once for all items."""
         return read_apl(self.facts, self.on)
+
+    @cached_property
+    def by_test(self) -> Mapping[str, list[Investigation]]:
+        """All rows of her record by test, so that an item looks at its own only."""
+        found: dict[str, list[Investigation]] = {}
+        for row in self.facts.investigations:
+            found.setdefault(row.test, []).append(row)
+        return found
 
 
 @dataclass(frozen=True)
@@ -72,11 +81,12 @@ class Target:
     @cached_property
     def rows(self) -> tuple[Investigation, ...]:
         """All rows of the item's tests for its subject, whatever their status."""
-        return tuple(filter(self._concerns, self.facts.investigations))
+        named = (row for test in self.tests for row in self.day.by_test.get(test, ()))
+        return tuple(filter(self._concerns, named))
 
     def _concerns(self, row: Investigation) -> bool:
-        ours = row.test in self.tests and row.subject is self.item.subject
-        return ours and row.partner == self.label and row.pregnancy == self.number and not self._elsewhere(row)
+        ours = row.subject is self.item.subject and row.partner == self.label and row.pregnancy == self.number
+        return ours and not self._elsewhere(row)
 
     def _elsewhere(self, row: Investigation) -> bool:
         """Progesterone taken in pregnancy says nothing of the luteal phase and is no row of the item."""
