@@ -1,4 +1,4 @@
-"""Form fields that keep what is known as it is known: dates with their precision, decimals, yes and no and not recorded."""
+"""Form fields that keep what is known as it is known: dates with their precision, decimals, yes, no and not recorded."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class PlainDecimalField(forms.DecimalField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         try:
             return super().to_python(without_comma(value.strip()) if isinstance(value, str) else value)
         except ValueError as error:

@@ -9,7 +9,7 @@ from patients.obstetrics.dates import PartialDate
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 _WRITTEN = re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
-_NUMBERS = re.compile(r"\d{1,4}[/.]\d{1,2}(?:[/.]\d{2,4})?")
+_NUMBERS = re.compile(r"\d{1,4}[/.]\d{1,4}(?:[/.]\d{2,4})?")
 
 
 def read_date(text: str) -> PartialDate:

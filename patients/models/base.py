@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -53,7 +53,7 @@ class ClinicalRow(models.Model):
             return every
         return [(model, [c for c in found if not isinstance(c, models.CheckConstraint)]) for model, found in every]
 
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+    def validate_constraints(self, exclude: set[str] | None = None) -> None:
         """ValidationError by column: each broken constraint's words stand beside the column that it is about."""
         found = broken(self, exclude)
         if found:
