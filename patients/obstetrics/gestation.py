@@ -44,7 +44,7 @@ class Gestation:
     @property
     def words(self) -> str:
         """`9+6`, `5 weeks` where the days are not known, `not recorded`."""
-        return _range_in_words(self.bounds) if self.bounds else "not recorded"
+        return range_in_words(self.bounds) if self.bounds else "not recorded"
 
 
 def in_weeks(days: int) -> str:
@@ -53,7 +53,8 @@ def in_weeks(days: int) -> str:
     return f"{weeks}+{rest}"
 
 
-def _range_in_words(bounds: tuple[int, int]) -> str:
+def range_in_words(bounds: tuple[int, int]) -> str:
+    """`9+6`, `5 weeks`, or `5+3 to 6+2`: never more exact than it is known."""
     low, high = bounds
     if low == high:
         return in_weeks(low)
@@ -170,7 +171,7 @@ def _as_stated(stated: tuple[int, int], by_dates: Gestation) -> Gestation:
     problem = by_dates.problem
     if by_dates.days is not None and not low - CONTRADICTION_DAYS <= by_dates.days <= high + CONTRADICTION_DAYS:
         problem = (
-            f"the stated gestation ({_range_in_words(stated)}) and the dates ({by_dates.words} by "
+            f"the stated gestation ({range_in_words(stated)}) and the dates ({by_dates.words} by "
             f"{_NAMES[by_dates.source or 'stated']}) differ by more than {CONTRADICTION_DAYS} days"
         )
     return Gestation(low, None, "stated", problem) if low == high else Gestation(None, stated, "stated", problem)

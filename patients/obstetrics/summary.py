@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from patients.obstetrics.facts import Birth, Pregnancy
-from patients.obstetrics.gestation import TERM, TWENTY_FOUR_WEEKS, TWENTY_WEEKS, gestation_of, in_weeks, span
+from patients.obstetrics.gestation import TERM, TWENTY_FOUR_WEEKS, TWENTY_WEEKS, gestation_of, range_in_words, span
 from patients.obstetrics.losses import in_order
 from patients.obstetrics.values import NON_VISUALISED, TERMINATIONS, BirthOutcome, Outcome
 
@@ -88,16 +88,15 @@ def _total(numbers: Iterable[int | None]) -> int | None:
     return None if None in known else sum(n for n in known if n is not None)
 
 
-def _deliveries(p: Pregnancy) -> list[int]:
-    """Gestation in days (the fewest it can be) at which each child was born, where that was typed."""
+def _deliveries(p: Pregnancy) -> list[tuple[int, int]]:
+    """Gestation in days (fewest, most) at which each child was born, where that was typed; the earliest first."""
     spans = (span(b.ga_weeks, b.ga_days) for b in p.births if b.outcome in _DELIVERED)
-    return sorted(s[0] for s in spans if s is not None)
+    return sorted(s for s in spans if s is not None)
 
 
-def _delivered_at(p: Pregnancy, on: date) -> int | None:
-    """Days of gestation at the first delivery, else at the end; boundaries are full weeks, so weeks alone suffice."""
-    bounds = gestation_of(p, on).bounds
-    return next(iter(_deliveries(p)), None if bounds is None else bounds[0])
+def _delivered_at(p: Pregnancy, on: date) -> tuple[int, int] | None:
+    """Gestation at the first delivery, else at the end."""
+    return next(iter(_deliveries(p)), gestation_of(p, on).bounds)
 
 
 def _place(p: Pregnancy, on: date) -> Place:
@@ -105,13 +104,14 @@ def _place(p: Pregnancy, on: date) -> Place:
         return Place.ONGOING
     if p.outcome in _NEVER_DELIVERED:
         return Place.ABORTUS
-    days = _delivered_at(p, on)
-    if days is None:
+    at = _delivered_at(p, on)
+    if at is None:
         return Place.ABORTUS if p.outcome is Outcome.MISCARRIAGE else Place.UNCLASSIFIED
-    return _place_at(days)
+    return _place_at(at[0])
 
 
 def _place_at(days: int) -> Place:
+    """By days of gestation; every boundary is a full week, so the fewest days of a week stand for the week."""
     if days >= TERM:
         return Place.TERM
     return Place.PRETERM if days >= TWENTY_WEEKS else Place.ABORTUS
@@ -121,8 +121,8 @@ def _uk_place(p: Pregnancy, place: Place, on: date) -> str:
     """`para` from 24+0 and for any live birth, `plus` for every other one that ended, else as in the US form."""
     if place in {Place.ONGOING, Place.UNCLASSIFIED}:
         return place
-    days = None if p.outcome in _NEVER_DELIVERED else _delivered_at(p, on)
-    return "para" if (days or 0) >= TWENTY_FOUR_WEEKS or any_liveborn(p) else "plus"
+    at = None if p.outcome in _NEVER_DELIVERED else _delivered_at(p, on)
+    return "para" if any_liveborn(p) or (at is not None and at[0] >= TWENTY_FOUR_WEEKS) else "plus"
 
 
 def any_liveborn(p: Pregnancy) -> bool:
@@ -154,17 +154,17 @@ def _problems(p: Pregnancy, on: date) -> Iterator[str]:
         yield "whether every child born alive is still living is not recorded"
     if p.outcome is Outcome.ONGOING or p.outcome in _NEVER_DELIVERED:
         return
-    days = _delivered_at(p, on)
-    yield from ["gestation missing"] if days is None else _conventions(p, days)
+    at = _delivered_at(p, on)
+    yield from ["gestation missing"] if at is None else _conventions(p, at)
 
 
-def _conventions(p: Pregnancy, days: int) -> Iterator[str]:
+def _conventions(p: Pregnancy, at: tuple[int, int]) -> Iterator[str]:
     if p.outcome is Outcome.UNKNOWN:
         yield "how it ended is not known; a child who may have been born is not among the living"
-    if p.outcome in TERMINATIONS and days >= TWENTY_WEEKS:
-        yield f"termination at {in_weeks(days)} is a birth in the US form, which goes by gestation"
-    if days < TWENTY_WEEKS and any_liveborn(p):
+    if p.outcome in TERMINATIONS and at[0] >= TWENTY_WEEKS:
+        yield f"termination at {range_in_words(at)} is a birth in the US form, which goes by gestation"
+    if at[0] < TWENTY_WEEKS and any_liveborn(p):
         yield "live birth before 20+0: the US form has no place of its own for it and shows it under A"
     deliveries = _deliveries(p)
-    if len({(_place_at(d), d >= TWENTY_FOUR_WEEKS) for d in deliveries}) > 1:
-        yield f"born at {' and '.join(map(in_weeks, deliveries))}; counted by the first delivery"
+    if len({(_place_at(low), low >= TWENTY_FOUR_WEEKS) for low, _ in deliveries}) > 1:
+        yield f"born at {' and '.join(map(range_in_words, deliveries))}; counted by the first delivery"

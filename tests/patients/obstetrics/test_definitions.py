@@ -104,6 +104,19 @@ def test_eshre_counts_losses_before_24_weeks(outcome, at, counted):
     assert judgement(ESHRE, pregnancy(1, outcome, at)).counted is counted
 
 
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [
+        ("9+6", "miscarriage at 9+6, before 24+0"),
+        ("5", "miscarriage at 5 weeks, before 24+0"),
+        ("24+0", "miscarriage at 24+0: not before 24+0"),
+        (None, "miscarriage, gestation not recorded"),
+    ],
+)
+def test_eshre_says_the_gestation(at, reason):
+    assert judgement(ESHRE, miscarriage(1, at)).reason == reason
+
+
 def test_eshre_names_the_missing_gestation_of_a_stillbirth():
     assert judgement(ESHRE, stillbirth(1)).reason == (
         "stillbirth, gestation not recorded: if it was before 24+0 it would count, and the count would be 1 (2 needed)"

@@ -5,6 +5,7 @@ import pytest
 from patients.obstetrics.gestation import (
     Gestation,
     beginning,
+    beginning_range,
     conceived_on,
     edd_from_lmp,
     edd_from_transfer,
@@ -152,11 +153,13 @@ def test_the_beginning_is_day_0_of_the_first_known_source():
     assert beginning(miscarriage(1, embryo_age_days=5, **dates)) == date(2026, 1, 6)
     assert beginning(miscarriage(1, **dates)) == date(2026, 1, 4)
     assert beginning(miscarriage(1, lmp=LMP)) == LMP
+    assert beginning_range(miscarriage(1, lmp=LMP)) == (LMP, LMP)
 
 
 def test_the_beginning_is_else_the_end_less_the_gestation():
     assert beginning(miscarriage(1, "8+3", ended="2026-03-01")) == LMP
     assert beginning(miscarriage(1, "8", ended="2026-03-01")) == date(2026, 1, 4), "the day from which it is sure"
+    assert beginning_range(miscarriage(1, "8", ended="2026-03-01")) == (date(2025, 12, 29), date(2026, 1, 4))
     assert beginning(miscarriage(1, "8+3", ended="2026-03")) is None
     assert beginning(miscarriage(1, ended="2026-03-01")) is None
 

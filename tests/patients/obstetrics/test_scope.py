@@ -91,6 +91,10 @@ def test_a_sure_door_is_not_left_open_by_an_unsure_one():
     assert rcog(miscarriage(1), miscarriage(2, "16+0")) == (True, 0, "second_trimester_loss")
 
 
+def test_an_unsure_door_stays_open_beside_a_closed_one():
+    assert rcog(stillbirth(1), early=EARLY) == (None, 0, None)
+
+
 @pytest.mark.parametrize("name", ["eshre_2022", "asrm_2012"])
 def test_the_other_definitions_have_no_such_door(name):
     assert result(name, stillbirth(1, "22+0"), early=EARLY).met is False

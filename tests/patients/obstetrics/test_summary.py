@@ -157,6 +157,7 @@ def test_a_live_birth_before_20_weeks_is_flagged():
     told = summary(live_birth(1, "19+6", children_alive_now=0))
     assert (told.us, told.uk) == ("G1 P0010", "G1 P1+0")
     assert "live birth before 20+0" in told.problems[0]
+    assert summary(live_birth(1, "20+0")).problems == ()
 
 
 @pytest.mark.parametrize(("at", "flagged"), [("19+6", False), ("20+0", True)])
@@ -180,6 +181,14 @@ def test_a_delivery_in_two_steps_goes_by_the_first_and_is_flagged():
     told = summary(live_birth(1, "26+0", births=children))
     assert (told.us, told.uk) == ("G1 P0101", "G1 P1+0")
     assert told.problems == ("pregnancy 1: born at 23+5 and 26+0; counted by the first delivery",)
+
+
+@pytest.mark.parametrize(("second", "flagged"), [("23+6", False), ("24+0", True)])
+def test_a_delivery_across_24_weeks_is_flagged(second, flagged):
+    week, day = map(int, second.split("+"))
+    children = (Birth(1, STILL, 23), Birth(2, LIVE, week, day, alive_now=True))
+    problems = summary(live_birth(1, second, births=children)).problems
+    assert problems == (("pregnancy 1: born at 23 weeks and 24+0; counted by the first delivery",) if flagged else ())
 
 
 def test_a_delivery_on_one_day_or_within_one_class_is_not_flagged():
