@@ -5,15 +5,17 @@ A change is announced by the signal `record_changed` in the same transaction; `w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
 
-from patients.models import ClinicalRow, Patient
+from patients.models import ClinicalRow, Partner, Patient
+from patients.models.checking import all_checks_hold
 from rpl_tracker.accounts.models import User
 from rpl_tracker.audit.context import acting_as
 
@@ -53,11 +55,36 @@ def change(row: Row, *, by: User, version: int) -> Row:
     return row
 
 
+def store_together(new: Sequence[Row], changed: Sequence[tuple[Row, int]], *, by: User) -> None:
+    """Store rows of one kind and one patient, all or none: new ones, and changed ones with the version that was seen.
+
+    For rows that no unique rule ties together (investigations): one question for all checks, one INSERT.
+    """
+    rows = [*new, *(row for row, _ in changed)]
+    (patient_id,) = {row.patient_pk for row in rows}
+    with transaction.atomic(), acting_as(by, source="action"):
+        _lock(rows[0])
+        for row, version in changed:
+            _refuse_if_stale(row, version)
+            row.version = version + 1
+        if not all_checks_hold(rows):
+            for row in rows:
+                row.full_clean()
+        type(rows[0]).objects.bulk_create(new)
+        for row, _ in changed:
+            row.save(force_update=True)
+        _announce(patient_id)
+
+
 def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
-    """Mark a row, and what hangs on it, as entered in error. Nothing is deleted."""
+    """Mark a row, and what hangs on it, as entered in error. Nothing is deleted.
+
+    ValidationError for a partner whom a pregnancy names: her pregnancies stay, whoever the father turns out to be.
+    """
     with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
         _refuse_if_stale(row, version)
+        _refuse_if_named(row)
         _mark(row, reason)
         _announce(row.patient_pk)
     return row
@@ -88,6 +115,12 @@ def _refuse_if_stale(row: ClinicalRow, version: int) -> None:
     stored = type(row).objects.get(pk=row.pk)
     if stored.version != version or stored.entered_in_error:
         raise Conflict(stored)
+
+
+def _refuse_if_named(row: ClinicalRow) -> None:
+    if isinstance(row, Partner) and (named := row.pregnancies.valid().order_by("number")):
+        numbers = ", ".join(str(pregnancy.number) for pregnancy in named)
+        raise ValidationError(f"Pregnancy {numbers} names this partner; name another one there, or none, first.")
 
 
 def _mark(row: ClinicalRow, reason: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,7 +12,6 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
 from patients.models.checking import all_checks_hold, broken
-from patients.obstetrics.values import StrEnum
 
 
 def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -53,9 +53,9 @@ class ClinicalRow(models.Model):
             return every
         return [(model, [c for c in found if not isinstance(c, models.CheckConstraint)]) for model, found in every]
 
-    def validate_constraints(self, exclude: set[str] | None = None) -> None:
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """ValidationError by column: each broken constraint's words stand beside the column that it is about."""
-        found = broken(self, exclude)
+        found = broken(self, set(exclude or ()))
         if found:
             raise ValidationError(found)
 
