@@ -52,10 +52,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": FORMATTERS,
-    "handlers": HANDLERS,
+    "handlers": {
+        **HANDLERS,
+        # To ADMINS, when there are any; what a mail may say is up to DEFAULT_EXCEPTION_REPORTER.
+        "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "formatter": "quiet"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django": {"handlers": ["mail_admins"], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # Statements with their values.
         "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
