@@ -40,6 +40,8 @@ class Exposure:
             return None
         began = min(self.start.last, self.end.last)  # whatever the dates, it began before it ended
         ended = max(self.end.first, self.start.first)
+        if began == date.max:  # still taken, and nothing says since when
+            return None
         return days_or_none(began, later(ended, days_after))
 
     def possible(self, days_after: int = 0) -> Days | None:

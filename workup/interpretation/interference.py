@@ -75,7 +75,8 @@ def not_before(invs: Iterable[Investigation], facts: Facts, on: date) -> date | 
         return None
     covers = [cover for inv in newest for cover in _certain(_disturbances(inv, facts, of_a_new_sample=True))]
     free = first_free(max(span_of(inv.collected_on, on).last for inv in newest), covers)
-    return first_free(on, covers) if free is not None and free <= on else free
+    has_come = free is not None and free <= on
+    return first_free(on, covers) if has_come and any(on in cover for cover in covers) else free
 
 
 def pregnant_when_collected(inv: Investigation, facts: Facts, on: date) -> bool | None:
