@@ -14,7 +14,7 @@ from patients.obstetrics.dates import PartialDate
 SHAPE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(models.CharField):  # type: ignore[type-arg]
     """Python sees a `PartialDate` or None; the column holds ISO text, NULL when nothing is known."""
 
     description = "a date as precise as it is known"
@@ -55,7 +55,7 @@ class PartialDateField(models.CharField):
     def formfield(self, **kwargs: Any) -> Any:
         from patients.forms.fields import PartialDateFormField
 
-        return models.Field.formfield(self, form_class=PartialDateFormField, **kwargs)  # type: ignore[arg-type]
+        return models.Field.formfield(self, form_class=PartialDateFormField, **kwargs)
 
 
 def _part(column: str, start: int, length: int) -> Cast:
@@ -64,14 +64,14 @@ def _part(column: str, start: int, length: int) -> Cast:
 
 class _MakeDate(models.Func):
     function = "make_date"
-    output_field = models.DateField()  # type: ignore[assignment]
+    output_field = models.DateField()
 
 
 class _MonthEnd(models.Func):
     """The last day of the month that begins on the argument."""
 
     template = "((%(expressions)s + interval '1 month' - interval '1 day')::date)"
-    output_field = models.DateField()  # type: ignore[assignment]
+    output_field = models.DateField()
 
 
 def exact_day(column: str) -> models.Case:

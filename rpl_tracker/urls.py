@@ -6,6 +6,7 @@ from django.urls import include, path
 from rpl_tracker.accounts.views import healthz
 
 urlpatterns = [
+    path("", include("workup.worklist_urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("rpl_tracker.accounts.urls")),

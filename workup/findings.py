@@ -57,7 +57,8 @@ def _by_patient(kept: list[ChecklistPeriod], findings: list[Finding]) -> dict[in
     days = {clinic.pk: today(clinic) for clinic in {row.clinic for row in kept}}
     on = {row.patient_id: days[row.clinic_id] for row in kept}
     rows: dict[int, set[tuple[object, ...]]] = {}
-    for row in (*kept, *findings):
+    every: list[ChecklistPeriod | Finding] = [*kept, *findings]
+    for row in every:
         day = on[row.patient_id]
         if row.valid_until is None or row.valid_until > day:
             rows.setdefault(row.patient_id, set()).add(_values(row, day))

@@ -16,25 +16,26 @@ from patients.obstetrics import values as v
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist import facts as f
 from workup.models import Decision, Investigation
+from workup.stored import Rows, kept
 
 T = TypeVar("T")
 Grouped = dict[int, list[T]]
 
 
-def load(patients: Collection[Patient], *, recorded_by: date) -> dict[int, f.Facts]:
+def load(patients: Collection[Patient], *, recorded_by: date, rows: Rows | None = None) -> dict[int, f.Facts]:
     """Facts by patient id. Eight queries; the patients come with their clinic. `recorded_by`: the clinic's today."""
     ids = [patient.pk for patient in patients]
     labels: dict[int, str] = {}
-    partners = _group(Partner.objects, ids, lambda row: _partner(row, labels))
-    children = _children(ids)
-    pregnancies = _group(Pregnancy.objects, ids, lambda row: _pregnancy(row, labels, children))
+    partners = _group(Partner.objects, ids, lambda row: _partner(row, labels), rows)
+    children = _children(ids, rows)
+    pregnancies = _group(Pregnancy.objects, ids, lambda row: _pregnancy(row, labels, children), rows)
     numbers = children.numbers
-    conditions = _group(Condition.objects, ids, lambda row: _condition(row, labels))
-    medications = _group(Medication.objects, ids, _medication)
+    conditions = _group(Condition.objects, ids, lambda row: _condition(row, labels), rows)
+    medications = _group(Medication.objects, ids, _medication, rows)
     done = Investigation.objects.select_related("lab").order_by("pk")
-    investigations = _group(done, ids, lambda row: _investigation(row, labels, numbers))
+    investigations = _group(done, ids, lambda row: _investigation(row, labels, numbers), rows)
     decided = Decision.objects.select_related("decided_by").order_by("pk")
-    decisions = _group(decided, ids, lambda row: _decision(row, labels, numbers))
+    decisions = _group(decided, ids, lambda row: _decision(row, labels, numbers), rows)
     return {
         patient.pk: _facts(
             patient,
@@ -50,9 +51,16 @@ def load(patients: Collection[Patient], *, recorded_by: date) -> dict[int, f.Fac
     }
 
 
-def load_one(patient: Patient, *, recorded_by: date) -> f.Facts:
-    """The facts of one patient."""
-    return load([patient], recorded_by=recorded_by)[patient.pk]
+def load_one(patient: Patient, *, recorded_by: date, rows: Rows | None = None) -> f.Facts:
+    """The facts of one patient; `rows` collects what they were read from."""
+    return load([patient], recorded_by=recorded_by, rows=rows)[patient.pk]
+
+
+def load_pregnancies(patient: Patient) -> tuple[ob.Pregnancy, ...]:
+    """Her pregnancies alone, without their partners: three queries."""
+    children = _children([patient.pk])
+    found = _group(Pregnancy.objects, [patient.pk], lambda row: _pregnancy(row, {}, children))
+    return tuple(sorted(found[patient.pk], key=lambda p: p.number))
 
 
 def settings_of(clinic: Clinic) -> f.ClinicSettings:
@@ -74,20 +82,22 @@ class _Children:
         self.numbers: dict[int, int] = {}
 
 
-def _children(ids: list[int]) -> _Children:
+def _children(ids: list[int], rows: Rows | None = None) -> _Children:
+    births = Birth.objects.valid().filter(pregnancy__patient__in=ids).order_by("order", "pk")
+    events = Event.objects.valid().filter(pregnancy__patient__in=ids)
     found = _Children()
-    for birth in Birth.objects.valid().filter(pregnancy__patient__in=ids).order_by("order", "pk"):
-        found.births[birth.pregnancy_id].append(_birth(birth))
-    for event in Event.objects.valid().filter(pregnancy__patient__in=ids):
-        found.events[event.pregnancy_id].append(_event(event))
+    for birth in births:
+        found.births[birth.pregnancy_id].append(kept(_birth(birth), birth, rows))
+    for event in events:
+        found.events[event.pregnancy_id].append(kept(_event(event), event, rows))
     return found
 
 
-def _group(rows: Any, ids: list[int], read: Callable[[Any], T]) -> Grouped[T]:
+def _group(manager: Any, ids: list[int], read: Callable[[Any], T], rows: Rows | None = None) -> Grouped[T]:
     grouped: Grouped[T] = defaultdict(list)
-    queryset: QuerySet[Any] = rows.filter(patient__in=ids, entered_in_error=False)
+    queryset: QuerySet[Any] = manager.filter(patient__in=ids, entered_in_error=False)
     for row in queryset:
-        grouped[row.patient_id].append(read(row))
+        grouped[row.patient_id].append(kept(read(row), row, rows))
     return grouped
 
 
@@ -223,6 +233,8 @@ _PREGNANCY_WORDS: dict[str, Callable[[str], Any]] = {
 
 def _pregnancy(row: Pregnancy, labels: dict[int, str], children: _Children) -> ob.Pregnancy:
     children.numbers[row.pk] = row.number
+    plain: dict[str, Any] = {name: getattr(row, name) for name in _PREGNANCY_FIELDS}
+    words: dict[str, Any] = {name: _maybe(kind, getattr(row, name)) for name, kind in _PREGNANCY_WORDS.items()}
     return ob.Pregnancy(
         outcome=v.Outcome(row.outcome),
         partner=_label(row, labels),
@@ -230,8 +242,8 @@ def _pregnancy(row: Pregnancy, labels: dict[int, str], children: _Children) -> o
         override_for=tuple(row.override_for),
         births=tuple(children.births[row.pk]),
         events=tuple(children.events[row.pk]),
-        **{name: getattr(row, name) for name in _PREGNANCY_FIELDS},
-        **{name: _maybe(kind, getattr(row, name)) for name, kind in _PREGNANCY_WORDS.items()},
+        **plain,
+        **words,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Greatest, Upper
 
 from patients.models import Patient
@@ -77,12 +77,10 @@ def in_scope(rows: QuerySet[ChecklistPeriod], *, rest: bool) -> QuerySet[Checkli
 def counts(clinic: Clinic, on: date) -> Mapping[str, int]:
     """Women per state, plus `all`, `rest` and `stale` (computed for another edition than the clinic's default)."""
     scope = Q(met=True) | Q(met__isnull=True) | Q(overruled=True)
-    return periods(clinic, on).aggregate(
-        all=Count("pk", filter=scope),
-        rest=Count("pk", filter=~scope),
-        stale=Count("pk", filter=~Q(guideline=clinic.default_guideline)),
-        **{state: Count("pk", filter=scope & wanted) for state, wanted in STATES.items()},
-    )
+    wanted = {"all": scope, "rest": ~scope, "stale": ~Q(guideline=clinic.default_guideline)}
+    wanted |= {state: scope & narrowed for state, narrowed in STATES.items()}
+    numbers = periods(clinic, on).aggregate(**{f"n_{name}": Count("pk", filter=q) for name, q in wanted.items()})
+    return {name: numbers[f"n_{name}"] for name in wanted}
 
 
 def matching(clinic: Clinic, on: date, wanted: Filter) -> QuerySet[ChecklistPeriod]:
@@ -144,8 +142,8 @@ def _contains(word: str) -> Q:
 
 def _similar(rows: QuerySet[ChecklistPeriod], text: str) -> QuerySet[ChecklistPeriod]:
     likeness = Greatest(
-        TrigramWordSimilarity(Value(text.upper()), Upper("patient__family_name")),
-        TrigramWordSimilarity(Value(text.upper()), Upper("patient__given_names")),
+        TrigramWordSimilarity(text.upper(), Upper("patient__family_name")),
+        TrigramWordSimilarity(text.upper(), Upper("patient__given_names")),
     )
     near = rows.annotate(likeness=likeness).filter(likeness__gte=SIMILAR)
     return near.select_related("patient__assigned_to").order_by("-likeness", "patient__family_name", "patient_id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
@@ -35,8 +35,6 @@ class ClinicalRow(models.Model):
     error_reason = models.CharField(max_length=300, blank=True, editable=False)
 
     objects = ClinicalQuerySet.as_manager()
-
-    exclusive: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

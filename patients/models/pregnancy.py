@@ -31,7 +31,7 @@ class _DateRange(Func):
 
 class _Plus14(Func):
     template = "(%(expressions)s + 14)"
-    output_field = models.DateField()  # type: ignore[assignment]
+    output_field = models.DateField()
 
 
 # Conception (transfer, else LMP + 14 days) to the end, half-open; both full dates, or nothing is said. One that ended

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from patients.models import Patient
 from patients.obstetrics.dates import in_words
 from workup import catalogue
-from workup.models import Finding, Investigation
+from workup.models import ChecklistPeriod, Finding, Investigation
 from workup.worklist import Row
 
 STATE_WORDS = {
@@ -27,6 +28,50 @@ class Need:
     word: str
     what: str
     when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the worklist in words."""
+
+    patient: Patient
+    needs: list[Need]
+    quiet: str
+    verdict: str
+    asked: str
+    assigned: str
+    visit: str
+
+
+def line_of(row: Row, on: date) -> Line:
+    """A woman, what she needs, what her definition says, whose she is, and when she comes."""
+    patient, period = row.patient, row.period
+    return Line(
+        patient=patient,
+        needs=needs_of(row, on),
+        quiet=f"{period.open} of {period.asked} asked for are open; none of them can be done now",
+        verdict=_verdict(period),
+        asked=f"{period.asked} asked: {period.done} done, {period.closed} closed, {period.open} open",
+        assigned=_name(patient),
+        visit=_visit(patient, on),
+    )
+
+
+def _verdict(period: ChecklistPeriod) -> str:
+    words = {True: "Definition met", False: "Definition not met", None: "Cannot tell"}[period.met]
+    return f"{words}, count overruled" if period.overruled else words
+
+
+def _name(patient: Patient) -> str:
+    who = patient.assigned_to
+    return "nobody" if who is None else str(who.get_full_name() or who.get_username())
+
+
+def _visit(patient: Patient, on: date) -> str:
+    day = patient.next_visit_on
+    if day is None:
+        return "no visit planned"
+    return f"visit {in_words(day)}" if day >= on else f"last planned {in_words(day)}"
 
 
 def needs_of(row: Row, on: date) -> list[Need]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -19,9 +20,16 @@ from workup import worklist as wl
 from workup.catalogue.items import items
 from workup.guidelines import load_all
 from workup.models import ChecklistPeriod
-from workup.views.words import STATE_WORDS, needs_of
+from workup.views.words import STATE_WORDS, line_of
 
 Choice = tuple[str, str]
+ICONS = {
+    "missing": "s-missing",
+    "repeat_due": "s-repeat_due",
+    "outstanding": "s-ordered",
+    "review": "s-review",
+    "ready": "s-ready",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Pill:
     count: int
     address: str
     current: bool
+    icon: str = ""
 
 
 @require_safe
@@ -50,12 +59,13 @@ def worklist_search(request: HttpRequest) -> HttpResponse:
     """Search by part of a name or MRN. By POST: what is typed is in no address and in no log."""
     clinic = current_clinic(request)
     on, text = today(clinic), " ".join(request.POST.get("q", "").split())[:100]
-    if not text:
-        return render(request, "workup/worklist_rows.html", {"typed": "", "nothing_typed": True, "rows": []})
-    context = _page(wl.found(clinic, on, text), request.POST.get("page"), on) | {"typed": text, "searched": True}
+    if text:
+        found = _page(wl.found(clinic, on, text), request.POST.get("page"), on) | {"typed": text, "searched": True}
+    else:
+        found = {"rows": [], "nothing_typed": True}
     if request.headers.get("HX-Request"):
-        return render(request, "workup/worklist_rows.html", context)
-    return render(request, "workup/worklist.html", _context(clinic, on, wl.Filter()) | context)
+        return render(request, "workup/worklist_rows.html", found)
+    return render(request, "workup/worklist.html", _context(clinic, on, wl.Filter()) | found)
 
 
 def _wanted(request: HttpRequest) -> wl.Filter:
@@ -86,27 +96,23 @@ def _context(clinic: Clinic, on: date, wanted: wl.Filter) -> dict[str, object]:
         "wanted": wanted,
         "items": _items(clinic),
         "clinicians": _clinicians(clinic),
+        "chosen_clinician": "" if wanted.clinician is None else str(wanted.clinician),
         "narrowed": wanted != wl.Filter(),
     }
 
 
-def _pills(counts: object, wanted: wl.Filter) -> list[Pill]:
-    numbers = dict(counts)  # type: ignore[call-overload]
-    home = reverse("worklist")
-    every = Pill("", "All", numbers["all"], f"{home}?{_query(wanted, state=None, rest=None)}", _is_all(wanted))
-    return [
-        every,
-        *(
-            Pill(
-                state, words, numbers[state], f"{home}?{_query(wanted, state=state, rest=None)}", wanted.state == state
-            )
-            for state, words in STATE_WORDS.items()
-        ),
-    ]
+def _pills(counts: Mapping[str, int], wanted: wl.Filter) -> list[Pill]:
+    every = Pill("", "All", counts["all"], _address(wanted, None), wanted.state is None and not wanted.rest)
+    states = (
+        Pill(state, words, counts[state], _address(wanted, state), wanted.state == state, ICONS[state])
+        for state, words in STATE_WORDS.items()
+    )
+    return [every, *states]
 
 
-def _is_all(wanted: wl.Filter) -> bool:
-    return wanted.state is None and not wanted.rest
+def _address(wanted: wl.Filter, state: str | None) -> str:
+    query = _query(wanted, state=state, rest=None)
+    return f"{reverse('worklist')}?{query}" if query else reverse("worklist")
 
 
 def _items(clinic: Clinic) -> list[Choice]:
@@ -122,4 +128,4 @@ def _clinicians(clinic: Clinic) -> list[Choice]:
 
 def _page(rows: QuerySet[ChecklistPeriod], number: str | None, on: date) -> dict[str, object]:
     page: Page[ChecklistPeriod] = Paginator(rows, wl.PAGE).get_page(number)
-    return {"page": page, "rows": [(row, needs_of(row, on)) for row in wl.fill(page.object_list, on)]}
+    return {"page": page, "rows": [line_of(row, on) for row in wl.fill(page.object_list, on)]}
