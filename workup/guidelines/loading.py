@@ -50,6 +50,9 @@ def _faults(guideline: Guideline, path: Path) -> Iterable[str]:
         yield f"definition: “{guideline.definition}” is none of {', '.join(sorted(DEFINITIONS))}"
     if not guideline.revisions:
         yield "revisions: at least one is needed"
+    foreign = set(guideline.preferred_uterine) - items()["uterine_anatomy"].needed_tests
+    if foreign:
+        yield f"preferred_uterine: {', '.join(sorted(foreign))} do not satisfy uterine_anatomy"
     for key, count in Counter(row.item for row in guideline.items).items():
         if count > 1:
             yield f"item {key}: has {count} entries; one entry per item, further rows are its notes or cases"
