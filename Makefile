@@ -7,7 +7,6 @@ SHELL := /bin/bash
 export PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PIP_INSTALL := $(PYTHON) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 # Tools that only read the code and the settings.
 NO_DATABASE := DATABASE_URL=postgres://nobody@localhost:1/none
 
@@ -52,10 +51,10 @@ $(VENV)/.made:
 
 $(VENV)/.installed: $(VENV)/.made requirements.txt
 	@echo "Installing what the application needs (once) ..."
-	$(PIP_INSTALL) -r requirements.txt || { echo "The packages could not be installed: see above; is the package index reached? Then run make again."; exit 1; }
+	setup/install.sh $(VENV) requirements.txt
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.made requirements-dev.txt
 	@echo "Installing what the tests need (once) ..."
-	$(PIP_INSTALL) -r requirements-dev.txt || { echo "The packages could not be installed: see above; is the package index reached? Then run make again."; exit 1; }
+	setup/install.sh $(VENV) requirements-dev.txt
 	touch $@

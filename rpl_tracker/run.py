@@ -26,7 +26,7 @@ def main() -> None:
         port = port_number(os.environ.get("PORT", "8000"))
         check_free(port)
         data = start_database()
-        for command in ("migrate --verbosity 0", "load_demo", "collectstatic --no-input --verbosity 0"):
+        for command in steps():
             manage(command)
     except SetupError as error:
         sys.exit(f"{error}")
@@ -67,6 +67,12 @@ def start_database() -> str:
     os.environ["DATABASE_URL"] = cluster.url(roles.APP)
     os.environ["DATABASE_OWNER_URL"] = cluster.url(roles.OWNER)
     return f"in {cluster.base} (a second `make run` keeps them, `make stop` stops the database)"
+
+
+def steps() -> list[str]:
+    """The commands that bring everything up to date, each of which changes nothing when there is nothing to do."""
+    demo = ["load_demo"] if any(PROJECT.rglob("management/commands/load_demo.py")) else []
+    return ["migrate --verbosity 0", *demo, "collectstatic --no-input --verbosity 0"]
 
 
 def manage(command: str) -> None:
