@@ -1,0 +1,29 @@
+// Small conveniences; every page works without them.
+(() => {
+  "use strict";
+  // A form that was not saved: begin at the list of what to correct.
+  document.querySelector("[data-focus]")?.focus();
+  // A choice that decides the page (guideline, filter) takes effect at once; the button beside it stays.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
+  });
+  // Menus close when the focus or the pointer goes elsewhere, and on Escape.
+  const close = (except) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => close(event.target.closest("details.menu")));
+  document.addEventListener("focusin", (event) => close(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.menu[open]");
+    close();
+    open?.querySelector("summary").focus();
+  });
+  // What a link to a part of the page leads to is open, so that it can be seen.
+  const reveal = () => {
+    const part = location.hash && document.getElementById(location.hash.slice(1));
+    for (let box = part?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  };
+  window.addEventListener("hashchange", reveal);
+  reveal();
+})();

@@ -1,0 +1,80 @@
+"""Parts of pages: icon, status chip, her banner, the list of what keeps a form from being saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from patients.models import Patient
+from patients.obstetrics.dates import PartialDate, in_words
+from rpl_tracker.accounts.access import today
+from workup.load import load_pregnancies
+from workup.views.presenters.banner import Banner, banner_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of `static/icons.svg`, such as `i-search` or `s-missing`. It is a picture only: words stand beside it."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name)
+
+
+@register.simple_tag
+def chip(status: str, word: str, reading: str | None = None, count: int | None = None) -> SafeString:
+    """A status as icon and word. `done` is never shown without its reading."""
+    if (status == "done") != bool(reading):
+        raise ValueError("a reading belongs to the status done, and only to it")
+    name = f"s-done-{reading}" if reading else f"s-{status}"
+    said = format_html(' data-reading="{}"', reading) if reading else ""
+    number = format_html(" <b>{}</b>", count) if count is not None else ""
+    return format_html('<span class="chip" data-status="{}"{}>{}{}{}</span>', status, said, icon(name), word, number)
+
+
+@register.filter
+def words(day: date | PartialDate | None) -> str:
+    """`9 Jan 2026`, `Jan 2026`, `2026`, or `not recorded`."""
+    if day is None:
+        return "not recorded"
+    return day.words if isinstance(day, PartialDate) else in_words(day)
+
+
+@register.inclusion_tag("workup/partials/banner.html", takes_context=True)
+def patient_banner(context: template.Context, patient: Patient) -> dict[str, Any]:
+    """Who she is and what is met. Three queries, none when the view put a `Banner` into the context as `banner`."""
+    prepared = context.get("banner")
+    if not isinstance(prepared, Banner):
+        on = today(patient.clinic)
+        prepared = banner_of(patient, load_pregnancies(patient), on, recorded_by=on)
+    return {"banner": prepared, "patient": patient}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLine:
+    """One error: the field's label and id, and what is wrong."""
+
+    anchor: str
+    label: str
+    text: str
+
+
+@register.inclusion_tag("partials/errors.html")
+def error_summary(*forms: BaseForm) -> dict[str, list[ErrorLine]]:
+    """All errors of the forms of a page, in the order of their fields; those of a whole form first."""
+    return {"lines": [line for form in forms if form.is_bound for line in _errors(form)]}
+
+
+def _errors(form: BaseForm) -> list[ErrorLine]:
+    whole = [ErrorLine("", "", str(text)) for text in form.non_field_errors()]
+    return whole + [
+        ErrorLine("" if field.is_hidden else field.id_for_label, str(field.label), str(text))
+        for field in form
+        for text in field.errors
+    ]

@@ -1,0 +1,209 @@
+"""Results as the laboratory reported them, by day; and what was sent and has not been answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from patients.obstetrics.dates import PartialDate, in_words
+from patients.obstetrics.gestation import beginning_range, in_weeks
+from patients.obstetrics.values import InvestigationStatus, Outcome, ResultWord, Subject
+from rpl_tracker.accounts.roles import Permission
+from workup.checklist.facts import Facts, Investigation
+from workup.checklist.words import test_label
+from workup.interpretation.ranges import finite, range_of
+from workup.interpretation.reading import reading_of
+from workup.stored import Rows
+from workup.views.presenters.actions import panel_of
+from workup.views.presenters.links import Links
+
+OPEN = (InvestigationStatus.ORDERED, InvestigationStatus.COLLECTED)
+_WORDS = {
+    ResultWord.NOT_DETECTED: "not detected",
+    ResultWord.FAILED: "failed, no result",
+    ResultWord.MATERNAL_CELLS: "maternal cells",
+    ResultWord.NOT_REPORTED: "done, result not on hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Outside the laboratory's own limits: an arrow and a word."""
+
+    icon: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One result; `whose` only when it is not hers."""
+
+    anchor: str
+    test: str
+    whose: str
+    value: str
+    limits: str
+    flag: Flag | None
+    comment: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The results of one day, with what else is known of it."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Ordered or collected, no result yet; `days` is None when no date is known."""
+
+    test: str
+    whose: str
+    state: str
+    since: str
+    days: int | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the lines are read from. Facts are those of the day `on`."""
+
+    facts: Facts
+    rows: Rows
+    links: Links
+    on: date
+
+
+def final_rows(facts: Facts) -> list[Investigation]:
+    """Final results, newest first by latest possible day; those without a date last."""
+    done = [row for row in facts.investigations if row.status is InvestigationStatus.FINAL]
+    return sorted(done, key=lambda row: (_latest(row), row.lab), reverse=True)
+
+
+def anchors_of(facts: Facts) -> dict[int, str]:
+    """Where each final result stands on the page, by identity."""
+    return {id(row): f"result-{place}" for place, row in enumerate(final_rows(facts), start=1)}
+
+
+def days_of(page: Page) -> list[Day]:
+    """Results by day and laboratory."""
+    anchors = anchors_of(page.facts)
+    by_day = groupby(final_rows(page.facts), key=lambda row: (row.collected_on, row.lab))
+    return [
+        Day(_title(day, lab, page.facts), tuple(_line(row, page, anchors[id(row)]) for row in rows))
+        for (day, lab), rows in by_day
+    ]
+
+
+def _latest(row: Investigation) -> date:
+    return date.min if row.collected_on is None else row.collected_on.latest
+
+
+def _title(day: PartialDate | None, lab: str, facts: Facts) -> str:
+    parts = (day.words if day else "Date not known", lab, _context(day, facts))
+    return " · ".join(part for part in parts if part)
+
+
+def _context(day: PartialDate | None, facts: Facts) -> str:
+    """`in pregnancy 4, at 12+4`; silent when the dates do not say."""
+    exact = day.exact if day else None
+    for p in facts.pregnancies:
+        began = beginning_range(p)
+        ended = p.ended_on.exact if p.ended_on else None
+        if exact is None or began is None or began[0] != began[1] or exact < began[0]:
+            continue
+        if p.outcome is Outcome.ONGOING or (ended is not None and exact <= ended):
+            return f"in pregnancy {p.number}, at {in_weeks((exact - began[0]).days)}"
+    return ""
+
+
+def _line(row: Investigation, page: Page, anchor: str) -> Line:
+    stored = page.rows.of(row)
+    address = page.links.to("investigation_edit", Permission.RESULTS, stored.pk, back=anchor) if stored else None
+    return Line(
+        anchor=anchor,
+        test=test_label(row.test),
+        whose=whose_words(row),
+        value=value_words(row),
+        limits=limits_words(row.lower_limit, row.upper_limit),
+        flag=flag_of(row, page.facts),
+        comment=row.comment,
+        address=address,
+    )
+
+
+def whose_words(row: Investigation) -> str:
+    """`partner P1`, `tissue of pregnancy 3`; empty for hers."""
+    if row.subject is Subject.PARTNER:
+        return f"partner {row.partner}"
+    return f"tissue of pregnancy {row.pregnancy}" if row.subject is Subject.TISSUE else ""
+
+
+def value_words(row: Investigation) -> str:
+    """`<3.0 U/mL`, `positive`, `1.34, positive`."""
+    signed = row.comparator is None or row.value.startswith(("<", ">"))
+    number = row.value if signed else f"{row.comparator}{row.value}"
+    measured = f"{number} {row.unit}".strip() if number else ""
+    word = "" if row.word is None else _WORDS.get(row.word, str(row.word))
+    return ", ".join(part for part in (measured, word) if part)
+
+
+def limits_words(lower: Decimal | None, upper: Decimal | None) -> str:
+    """`0.4-4.0`, `up to 20`, `from 23`; empty when the laboratory gave none."""
+    if lower is not None and upper is not None:
+        return f"{lower:f} to {upper:f}"
+    if upper is not None:
+        return f"up to {upper:f}"
+    return "" if lower is None else f"from {lower:f}"
+
+
+def flag_of(row: Investigation, facts: Facts) -> Flag | None:
+    """High or low against the limits printed with it; abnormal where only the word says so."""
+    values, lower, upper = range_of(row), finite(row.lower_limit), finite(row.upper_limit)
+    if values is not None and upper is not None and values.above(upper):
+        return Flag("i-up", "High")
+    if values is not None and lower is not None and values.below(lower):
+        return Flag("i-down", "Low")
+    abnormal = values is None and reading_of(row, facts.settings.apl_mode) == "abnormal"
+    return Flag("s-done-abnormal", "Abnormal") if abnormal else None
+
+
+def waiting_of(page: Page) -> tuple[Waiting, ...]:
+    """Everything sent and not answered, longest first."""
+    sent = [row for row in page.facts.investigations if row.status in OPEN]
+    return tuple(sorted((_waiting(row, page) for row in sent), key=lambda waiting: -(waiting.days or 0)))
+
+
+def _waiting(row: Investigation, page: Page) -> Waiting:
+    day = row.collected_on or (PartialDate.of(row.ordered_on) if row.ordered_on else None)
+    stored = page.rows.of(row)
+    panel = panel_of(row.test)
+    address = page.links.to("investigation_edit", Permission.RESULTS, stored.pk, back="outstanding") if stored else None
+    if address is None and panel is not None:
+        address = page.links.to("results_panel", Permission.RESULTS, panel, back="outstanding", test=row.test)
+    exact = day.exact if day else None
+    return Waiting(
+        test=test_label(row.test),
+        whose=whose_words(row),
+        state="Collected" if row.collected_on else str(row.status).capitalize(),
+        since=day.words if day else "date not known",
+        days=(page.on - exact).days if exact else None,
+        address=address,
+    )
+
+
+def dated(day: date | None) -> str:
+    """A day in words; empty when there is none."""
+    return in_words(day) if day else ""
+
+
+def tests_of(days: Iterable[Day]) -> int:
+    """How many results there are."""
+    return sum(len(day.lines) for day in days)
