@@ -82,6 +82,7 @@ class ReadMostlyAdmin(Base):
             "object": obj,
             "changes": changes,
         }
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         return TemplateResponse(request, "admin/kept_history.html", context)
 
 

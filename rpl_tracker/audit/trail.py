@@ -53,8 +53,9 @@ def trail(wanted: Filter, page: int) -> tuple[list[Entry], bool]:
     if not tables:
         return [], False
     first, *others = (_newest(name, model, wanted, upto) for name, model in tables.items())
-    union = first.union(*others, all=True).order_by("-pgh_created_at", "table", "-pgh_id")
-    rows = list(union[page * PAGE_SIZE : upto])
+    # A union of one is that one, which has its order already.
+    merged = first.union(*others, all=True).order_by("-pgh_created_at", "table", "-pgh_id") if others else first
+    rows = list(merged[page * PAGE_SIZE : upto])
     return [_entry(row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
 
 

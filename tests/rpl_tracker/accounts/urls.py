@@ -13,7 +13,6 @@ from rpl_tracker.accounts.access import requires
 from rpl_tracker.accounts.roles import Permission
 from rpl_tracker.urls import urlpatterns as real
 
-
 MARKER = "-".join(("Marker", "Text"))  # put together here, because a log may quote the line of code
 
 
