@@ -72,7 +72,7 @@ def _day(row: Investigation) -> str:
 def _counts_from(due: date | None, status: Status) -> str:
     if due is None:
         return "a repeat is due, 12 weeks after the first"
-    verb = "has counted" if status is Status.REPEAT_DUE else "counts"
+    verb = "is due: it counts" if status is Status.REPEAT_DUE else "counts"
     return f"a repeat {verb} from {in_words(due)}, 12 weeks after the first"
 
 
