@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from rpl_tracker.accounts.access import clinics_of, current_clinic
+from rpl_tracker.accounts.access import can, clinics_of, current_clinic
 from rpl_tracker.accounts.idle import idle_minutes
+from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.accounts.roles import Permission
 
 
 def session_state(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +21,11 @@ def session_state(request: HttpRequest) -> dict[str, Any]:
         "my_clinics": clinics,
         "current_clinic": current_clinic(request) if clinics else None,
         "idle_seconds": idle_minutes(request) * 60,
+        "may_record": _may(request, clinics, Permission.RECORD),
+        "may_import": _may(request, clinics, Permission.IMPORT),
     }
+
+
+def _may(request: HttpRequest, clinics: list[Clinic], permission: Permission) -> bool:
+    """In the current clinic: whether the bar on top shows the way."""
+    return bool(clinics) and can(request, current_clinic(request).pk, permission)
