@@ -21,7 +21,7 @@
   });
   // What a link to a part of the page leads to is open, so that it can be seen.
   const reveal = () => {
-    const part = location.hash && document.getElementById(location.hash.slice(1));
+    const part = location.hash ? document.getElementById(location.hash.slice(1)) : null;
     for (let box = part?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   };
   window.addEventListener("hashchange", reveal);
