@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -20,7 +20,7 @@ from django.utils import timezone
 from rpl_tracker.accounts.models import Clinic, Membership
 from rpl_tracker.accounts.roles import Permission, allows
 
-P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
 CLINIC_KEY = "clinic"
 NO_CLINIC = "You are not a member of any clinic yet. Ask your administrator to add you to one."
 
@@ -98,18 +98,12 @@ def refusal(membership: Membership, permission: Permission) -> str:
     )
 
 
-def requires(
-    permission: Permission,
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-]:
+def requires(permission: Permission) -> Callable[[View], View]:
     """For views of the current clinic (a new patient, the import): refuse before the view begins."""
 
-    def decorate(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             require(request, current_membership(request).clinic_id, permission)
             return view(request, *args, **kwargs)
 

@@ -47,7 +47,7 @@ class Memberships(MembershipInline):
 
 
 @admin.register(User)
-class UserAdmin(ReadMostlyAdmin, DjangoUserAdmin):  # type: ignore[type-arg,misc]
+class UserAdmin(ReadMostlyAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     """People who sign in."""
 
     list_display = ("username", "last_name", "first_name", "is_active", "is_staff", "last_login")

@@ -25,7 +25,7 @@ def time_zone_exists(name: str) -> None:
 class User(AbstractUser):
     """A person who signs in. `is_staff` opens the Django admin (role administrator)."""
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
+    class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
         constraints = (
             models.UniqueConstraint(

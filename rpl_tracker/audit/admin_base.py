@@ -82,7 +82,7 @@ class ReadMostlyAdmin(Base):
             "object": obj,
             "changes": changes,
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/kept_history.html", context)
 
 

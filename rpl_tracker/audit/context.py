@@ -14,7 +14,7 @@ from pghistory.middleware import HistoryMiddleware as PgHistoryMiddleware
 from rpl_tracker.audit.requests import client_ip, request_id_of
 
 
-class HistoryMiddleware(PgHistoryMiddleware):  # type: ignore[misc]
+class HistoryMiddleware(PgHistoryMiddleware):
     """Puts user, name, address, request and page into every event row of the request; never the query string."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def acting_as(actor: models.Model | str, source: str = "command") -> AbstractCon
     Changes inside one `with` share one context. Inside a request the request's own context stands and this adds to it.
     """
     who = {"username": actor} if isinstance(actor, str) else {"user": actor.pk, "username": _name(actor)}
-    return pghistory.context(**who, source=source)  # type: ignore[no-any-return]
+    return pghistory.context(**who, source=source)
 
 
 def _name(actor: models.Model) -> str:

@@ -42,7 +42,7 @@ class Entry:
 
 def tracked_tables() -> dict[str, type[models.Model]]:
     """History model by the label of the model that it follows."""
-    found = (model for model in apps.get_models() if issubclass(model, Event))
+    found: list[Any] = [model for model in apps.get_models() if issubclass(model, Event)]
     return {model.pgh_tracked_model._meta.label_lower: model for model in found if model.pgh_tracked_model}
 
 
@@ -59,7 +59,7 @@ def trail(wanted: Filter, page: int) -> tuple[list[Entry], bool]:
     return [_entry(row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
 
 
-def _newest(name: str, model: Any, wanted: Filter, upto: int) -> models.QuerySet[Any, dict[str, Any]]:
+def _newest(name: str, model: Any, wanted: Filter, upto: int) -> Any:
     events = model.objects.order_by("-pgh_id")
     if wanted.username:
         events = events.filter(pgh_context__username=wanted.username)

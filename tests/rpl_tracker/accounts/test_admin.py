@@ -45,7 +45,8 @@ def test_groups_addresses_and_factors_are_not_edited_here() -> None:
 @pytest.mark.parametrize("name", ["user", "clinic", "membership"])
 def test_lists_and_forms_open(client: Client, name: str) -> None:
     a_user(a_clinic())
-    row = {"user": User, "clinic": Clinic, "membership": Membership}[name].objects.latest("pk")
+    models: dict[str, Any] = {"user": User, "clinic": Clinic, "membership": Membership}
+    row = models[name].objects.latest("pk")
     for page in ("", "add/", f"{row.pk}/change/", f"{row.pk}/history/"):
         assert client.get(f"/admin/accounts/{name}/{page}").status_code == 200
     assert client.get(f"/admin/accounts/{name}/{row.pk}/delete/").status_code == 403

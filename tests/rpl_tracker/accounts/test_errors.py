@@ -1,5 +1,6 @@
 """Health check and error pages: what happened, what to do; and never with what."""
 
+import copy
 import io
 import logging.config
 from collections.abc import Iterator
@@ -79,8 +80,8 @@ def test_neither_log_nor_mail_repeats_what_was_typed_or_stored(member: Client, s
 @contextmanager
 def logging_as_configured(stream: io.StringIO) -> Iterator[None]:
     """The project's own handlers, the one for stderr writing to the stream."""
-    config = {**LOGGING, "handlers": {**LOGGING["handlers"]}}
-    config["handlers"]["stderr"] = {**config["handlers"]["stderr"], "stream": stream}
+    config: Any = copy.deepcopy(LOGGING)
+    config["handlers"]["stderr"]["stream"] = stream
     logging.config.dictConfig(config)
     yield
     logging.config.dictConfig(LOGGING)

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.http import HttpRequest
 from django.test import RequestFactory
 
 from rpl_tracker.audit.quiet import QuietExceptionReporter
@@ -9,7 +10,7 @@ from rpl_tracker.audit.quiet import QuietExceptionReporter
 MARKER = "-".join(("Marker", "Text"))
 
 
-def reporter(request: object = None) -> QuietExceptionReporter:
+def reporter(request: HttpRequest | None = None) -> QuietExceptionReporter:
     local = MARKER
     try:
         try:
