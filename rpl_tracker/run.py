@@ -71,7 +71,8 @@ def start_database() -> str:
 
 def steps() -> list[str]:
     """The commands that bring everything up to date, each of which changes nothing when there is nothing to do."""
-    demo = ["load_demo"] if any(PROJECT.rglob("management/commands/load_demo.py")) else []
+    folders = [*PROJECT.glob("*/management/commands"), *PROJECT.glob("rpl_tracker/*/management/commands")]
+    demo = ["load_demo"] if any((folder / "load_demo.py").exists() for folder in folders) else []
     return ["migrate --verbosity 0", *demo, "collectstatic --no-input --verbosity 0"]
 
 
