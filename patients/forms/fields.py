@@ -1,4 +1,4 @@
-"""Form fields that keep what is known as it is known: dates with their precision, decimals, yes, no and not recorded."""
+"""Form fields that keep what is known as it is known: dates with their precision, decimals, yes and no or neither."""
 
 from __future__ import annotations
 

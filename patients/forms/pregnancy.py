@@ -1,0 +1,118 @@
+"""One pregnancy, whatever became of it: which fields apply to which outcome is said here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from patients.editions import editions
+from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.complications import complication_fields, joined, names, split
+from patients.forms.gestation import HOW, GestationField
+from patients.forms.layout import Section, When, together, unless, when
+from patients.models import Partner, Patient, Pregnancy
+from patients.obstetrics.values import TERMINATIONS, Conception, CountOverride, Outcome
+
+PARTIAL = "2024, May 2024 or 9 May 2024"
+
+ENDED = unless("outcome", Outcome, "ongoing")
+SEEN = unless("outcome", Outcome, "biochemical", "pul_resolved", "pul_treated")
+WITH_A_FETUS = unless(
+    "outcome", Outcome, "ongoing", "biochemical", "pul_resolved", "pul_treated", "ectopic", "molar"
+)  # fmt: skip
+SIZED = when("outcome", "miscarriage", "stillbirth", "ectopic", "unknown", *TERMINATIONS)
+MAY_HAVE_CHILDREN = when("outcome", "live_birth", "stillbirth", "unknown", *TERMINATIONS)
+ASSISTED = unless("conception", Conception, "spontaneous", "ovulation_induction", "iui")
+NOT_SPONTANEOUS = unless("conception", Conception, "spontaneous")
+OVERRULED = when("count_override", *CountOverride)
+
+
+class PregnancyForm(RecordForm):
+    """Gestation is typed, or computed from LMP, EDD or transfer; both are kept apart."""
+
+    ga = GestationField(label="Gestation when it ended", required=False, help_text=f"{HOW}; blank: from the dates")
+    size = GestationField(label="Gestation by size", required=False, help_text="by the last measurement")
+    override_for = forms.MultipleChoiceField(
+        label="For which guidelines", required=False, widget=forms.CheckboxSelectMultiple, help_text="None: for all."
+    )
+
+    sections: ClassVar[tuple[Section, ...]] = (
+        Section("Outcome", ("number", "outcome", "ended_on", "ga", "loss_type", "size", "confirmed_by", "partner")),
+        Section("Beginning and dating", ("conception", "gametes", "transfer_date", "embryo_age_days", "lmp", "edd",
+                                         "edd_basis")),
+        Section("How it went", ("management", "anti_d", "fetus_count", "liveborn", "children_alive_now",
+                                "fetal_morphology")),
+        Section("Complications", tuple(names()), "With the gestation where it is known: 9+5, or 9+5, 16 for several "
+                                                 "times.", pairs=True),
+        Section("Overrule the count", ("count_override", "override_reason", "override_for"),
+                "Only where you judge otherwise than the definition does. The reason is kept and shown."),
+        Section("Note", ("note",)),
+    )  # fmt: skip
+    applies: ClassVar[dict[str, When]] = {
+        **together(ENDED, "ended_on", "ga", "management", "count_override"),
+        "loss_type": when("outcome", "miscarriage"),
+        "size": SIZED,
+        **together(MAY_HAVE_CHILDREN, "liveborn", "children_alive_now"),
+        "fetal_morphology": WITH_A_FETUS,
+        "fetus_count": SEEN,
+        "gametes": NOT_SPONTANEOUS,
+        **together(ASSISTED, "transfer_date", "embryo_age_days"),
+        **together(OVERRULED, "override_reason", "override_for"),
+    }
+    gestations: ClassVar[dict[str, tuple[str, str]]] = {
+        "ga": ("ga_weeks", "ga_days"),
+        "size": ("size_weeks", "size_days"),
+    }
+    not_ahead = ("lmp", "transfer_date", "ended_on")
+
+    class Meta(RecordMeta):
+        model = Pregnancy
+        fields = (
+            "number", "outcome", "ended_on", "loss_type", "confirmed_by", "partner", "conception", "gametes",
+            "transfer_date", "embryo_age_days", "lmp", "edd", "edd_basis", "management", "anti_d", "fetus_count",
+            "liveborn", "children_alive_now", "fetal_morphology", "count_override", "override_reason", "override_for",
+            "note",
+        )  # fmt: skip
+        labels: ClassVar[dict[str, str]] = {
+            "ended_on": "Ended on",
+            "children_alive_now": "Children alive now",
+            "fetal_morphology": "Form of the fetus",
+            "transfer_date": "Embryo transfer on",
+        }
+        help_texts: ClassVar[dict[str, str]] = {
+            "number": "1 for the first.",
+            "ended_on": PARTIAL,
+            "lmp": "First day of the last period",
+            "confirmed_by": "The strongest proof",
+        }
+        widgets: ClassVar[dict[str, Any]] = {"note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.update(complication_fields())
+        self.initial.update(split(self.instance.complications))
+        partners: Any = self.fields["partner"]
+        partners.queryset = Partner.objects.valid().filter(patient=self.instance.patient_id)
+        guidelines: Any = self.fields["override_for"]
+        kept = [(key, key) for key in self.instance.override_for if key not in dict(editions())]
+        guidelines.choices = [*editions(), *kept]
+
+    def stored_values(self, row: Any) -> dict[str, Any]:
+        return split(row.complications) if "complication_pprom" in self.fields else {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.instance.complications = joined(cleaned)
+        if cleaned.get("count_override") and not cleaned.get("override_reason"):
+            self.add_error("override_reason", ValidationError("Overruling the count needs a reason.", code="required"))
+        return cleaned
+
+
+def next_number(patient: Patient) -> int:
+    """One more than the last pregnancy's."""
+    last = (
+        Pregnancy.objects.valid().filter(patient=patient).order_by("-number").values_list("number", flat=True).first()
+    )
+    return 1 if last is None else last + 1
