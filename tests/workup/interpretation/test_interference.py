@@ -19,7 +19,7 @@ def verdict(test, collected, *, medications=(), pregnancies=(), **more):
     return readability(sample(test, collected, "80", **more), record, ON).verdict
 
 
-# --- in and after a pregnancy that lasted from 1 January to 12 March 2025 ---------------------
+# --- in and after a pregnancy that lasted from 1 January to 12 March 2025
 
 PAST = pregnancy(ended="2025-03-12", lmp="2025-01-01")
 
@@ -63,7 +63,7 @@ def test_an_end_without_a_beginning_covers_the_end_day_and_what_follows():
     assert verdict("ps_free", "2025-04-22", pregnancies=[undated]) == "unreadable"
 
 
-# --- on medication from 10 March to 20 May 2025 -----------------------------------------------
+# --- on medication from 10 March to 20 May 2025
 
 
 @pytest.mark.parametrize("test", PROTEIN_S)
@@ -144,7 +144,7 @@ def test_only_the_womans_own_sample_is_disturbed():
             assert readability(sample(test, "2025-03-11", "80", subject=subject), record, ON).verdict == "valid"
 
 
-# --- dates that are not full ------------------------------------------------------------------
+# --- dates that are not full
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_certain_interval_needs_no_warning_beside_the_cause():
     assert read.causes == ("the tablets (oestrogen), from Mar 2025, still taken",)
 
 
-# --- pregnant when collected ------------------------------------------------------------------
+# --- pregnant when collected
 
 
 @pytest.mark.parametrize(
