@@ -3,6 +3,7 @@
 No Django in this process: each step is a command of its own, and at the end the process becomes the server.
 """
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -28,6 +29,7 @@ def main() -> None:
         data = start_database()
         for command in steps():
             manage(command)
+        collect_static()
     except SetupError as error:
         sys.exit(f"{error}")
     print(welcome(port, data), flush=True)
@@ -70,10 +72,27 @@ def start_database() -> str:
 
 
 def steps() -> list[str]:
-    """The commands that bring everything up to date, each of which changes nothing when there is nothing to do."""
+    """The commands that bring everything up to date, each changing nothing when there is nothing to do."""
     folders = [*PROJECT.glob("*/management/commands"), *PROJECT.glob("rpl_tracker/*/management/commands")]
     demo = ["load_demo"] if any((folder / "load_demo.py").exists() for folder in folders) else []
-    return ["migrate --verbosity 0", *demo, "collectstatic --no-input --verbosity 0"]
+    return ["migrate --verbosity 0", *demo]
+
+
+def collect_static() -> None:
+    """Name, compress and lay out the static files, which takes a while, when they are not those of the last time."""
+    mark, now = PROJECT / "staticfiles" / ".collected-from", static_fingerprint()
+    if mark.exists() and mark.read_text() == now:
+        return
+    manage("collectstatic --no-input --clear --verbosity 0")
+    mark.write_text(now)
+
+
+def static_fingerprint() -> str:
+    """Changes whenever a static file of ours or a package that brings some does."""
+    folders = [*PROJECT.glob("*/static"), *PROJECT.glob("rpl_tracker/*/static")]
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    seen = [f"{path.relative_to(PROJECT)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files]
+    return hashlib.sha256("\n".join([(PROJECT / "requirements.txt").read_text(), *seen]).encode()).hexdigest()
 
 
 def manage(command: str) -> None:

@@ -33,6 +33,23 @@ def test_failed_step_is_named(monkeypatch, tmp_path):
     run.manage("migrate")
 
 
+def test_static_files_are_collected_only_when_they_changed(monkeypatch, tmp_path):
+    monkeypatch.setattr(run, "PROJECT", tmp_path)
+    collected = []
+    monkeypatch.setattr(run, "manage", lambda command: collected.append(command))
+    (tmp_path / "requirements.txt").write_text("bootstrap==1")
+    for folder in ("staticfiles", "workup/static", "rpl_tracker/accounts/static"):
+        (tmp_path / folder).mkdir(parents=True)
+    run.collect_static()
+    run.collect_static()
+    assert len(collected) == 1
+    (tmp_path / "rpl_tracker/accounts/static/page.js").write_text("1")
+    run.collect_static()
+    (tmp_path / "requirements.txt").write_text("bootstrap==2")
+    run.collect_static()
+    assert len(collected) == 3
+
+
 def test_given_database_is_said_to_hold_the_data(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://app@db/rpl")
     assert run.start_database() == "in the database that DATABASE_URL names"
