@@ -76,6 +76,19 @@ def store_together(new: Sequence[Row], changed: Sequence[tuple[Row, int]], *, by
         _announce(patient_id)
 
 
+def add_many(rows: Sequence[Row], *, by: User) -> None:
+    """Store new rows of one kind, of one or many patients, in their order and with one INSERT: for the import.
+
+    The database alone judges them: IntegrityError or DataError when one cannot be true, and then none is stored.
+    """
+    with transaction.atomic(), acting_as(by, source="action"):
+        owners = {row.patient_pk for row in rows if not isinstance(row, Patient)}
+        list(Patient.objects.select_for_update().filter(pk__in=owners).order_by("pk").values_list("pk"))
+        type(rows[0]).objects.bulk_create(rows)
+        for patient_id in sorted({row.patient_pk for row in rows}):
+            _announce(patient_id)
+
+
 def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
     """Mark a row, and what hangs on it, as entered in error. Nothing is deleted.
 
