@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from patients.models import Birth, Condition, Event, Medication, Partner, Patient, Pregnancy
@@ -15,8 +17,8 @@ class OfPatient(ClinicalAdmin):
     """A table that hangs on the patient."""
 
     clinic_lookup = "patient__clinic"
-    list_select_related = ("patient__clinic",)
-    search_fields = HERS
+    list_select_related: ClassVar[tuple[str, ...]] = ("patient__clinic",)
+    search_fields: ClassVar[tuple[str, ...]] = HERS
 
 
 class OfPregnancy(ClinicalAdmin):

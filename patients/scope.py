@@ -14,9 +14,9 @@ Row = TypeVar("Row", bound=ClinicalRow)
 
 
 def patient_for(request: HttpRequest, pk: int, permission: Permission | None = None) -> Patient:
-    """The patient with her clinic. Http404 outside of the user's clinics, PermissionDenied where the role does not do."""
+    """The patient with her clinic. Http404 outside of the user's clinics, PermissionDenied when the role lacks it."""
     clinics = {clinic.pk: clinic for clinic in clinics_of(request)}
-    patient = Patient.objects.valid().filter(pk=pk, clinic__in=clinics).first()
+    patient: Patient | None = Patient.objects.valid().filter(pk=pk, clinic__in=clinics).first()
     if patient is None:
         raise Http404("no such patient")
     patient.clinic = clinics[patient.clinic_id]
@@ -27,7 +27,7 @@ def patient_for(request: HttpRequest, pk: int, permission: Permission | None = N
 
 def row_of(patient: Patient, kind: type[Row], pk: int, through: str = "patient") -> Row:
     """A row of this patient's record; Http404 for anybody else's and for one entered in error."""
-    row = kind.objects.valid().filter(**{"pk": pk, through: patient}).first()
+    row: Row | None = kind.objects.valid().filter(**{"pk": pk, through: patient}).first()
     if row is None:
         raise Http404("no such row in this record")
     return row

@@ -122,7 +122,7 @@ def _waiting(sent: Investigation, on: date) -> Need:
 
 def _for_how_long(sent: Investigation, on: date) -> str:
     if sent.collected_on is not None and sent.collected_on.exact is None:
-        return sent.collected_on.words
+        return str(sent.collected_on.words)
     day = sent.collected_on.exact if sent.collected_on is not None else sent.ordered_on
     if day is None:
         return "day not recorded"

@@ -15,9 +15,7 @@ class Command(BaseCommand):
     help = "Compute anew what the worklist shows. With --check: compare, change nothing, fail on a difference."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="compare; exit status 1 on a difference"
-        )
+        parser.add_argument("--check", action="store_true", help="compare; exit status 1 on a difference")
         parser.add_argument("--clinic", metavar="CODE", help="only this clinic's patients")
 
     def handle(self, *args: Any, check: bool, clinic: str | None, **options: Any) -> None:
