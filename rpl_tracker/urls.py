@@ -7,6 +7,8 @@ from rpl_tracker.accounts.views import healthz
 
 urlpatterns = [
     path("", include("workup.worklist_urls")),
+    path("", include("workup.urls")),
+    path("", include("patients.urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("rpl_tracker.accounts.urls")),

@@ -17,6 +17,7 @@ from patients.obstetrics.dates import PartialDate, in_words
 from rpl_tracker.accounts.access import today
 from workup.load import load_pregnancies
 from workup.views.presenters.banner import Banner, banner_of
+from workup.views.presenters.statuses import MEANINGS, READING_MEANINGS, READINGS, WORDS, Chip
 
 register = template.Library()
 
@@ -54,6 +55,13 @@ def patient_banner(context: template.Context, patient: Patient) -> dict[str, Any
         on = today(patient.clinic)
         prepared = banner_of(patient, load_pregnancies(patient), on, recorded_by=on)
     return {"banner": prepared, "patient": patient}
+
+
+@register.inclusion_tag("workup/partials/meanings.html")
+def status_words() -> dict[str, list[tuple[Chip, str]]]:
+    """Every status and what it means."""
+    done = [(Chip("done", f"Done, {said}", key), READING_MEANINGS[key]) for key, said in READINGS.items()]
+    return {"meanings": done + [(Chip(status, WORDS[status]), text) for status, text in MEANINGS.items()]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def test_says_what_is_missing(member, clinic):
 
 def test_another_clinics_patients_are_not_there(member, clinic):
     ready(a_woman(a_clinic("other"), "Birch"))
-    assert "Birch" not in member.get(HOME).content.decode()
-    assert "Birch" not in member.post("/search/", {"q": "Birch"}).content.decode()
+    assert "Birch, Una" not in member.get(HOME).content.decode()
+    assert "Birch, Una" not in member.post("/search/", {"q": "Birch"}).content.decode()
 
 
 def test_nobody_sees_it_without_signing_in(client):

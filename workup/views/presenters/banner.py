@@ -47,11 +47,14 @@ class Banner:
     verdicts: tuple[Verdict, ...]
 
 
-def banner_of(patient: Patient, pregnancies: Iterable[Pregnancy], on: date, *, recorded_by: date) -> Banner:
-    """The banner as it is on the day `on`."""
+def banner_of(
+    patient: Patient, pregnancies: Iterable[Pregnancy], on: date, *, recorded_by: date, first: str = ""
+) -> Banner:
+    """The banner as it is on the day `on`; the edition `first`, else the clinic's own, leads the verdicts."""
     then = pregnancies_on(pregnancies, on, recorded_by)
     summary = obstetric_summary(then, on, biochemical_in_gravida=settings_of(patient.clinic).biochemical_in_gravida)
-    results = ((guideline, _judged(patient, guideline, then, on)) for guideline in load_all().values())
+    editions = in_order(first or patient.clinic.default_guideline)
+    results = ((guideline, _judged(patient, guideline, then, on)) for guideline in editions)
     return Banner(
         born=in_words(patient.date_of_birth),
         age=age_on(patient.date_of_birth, on),
@@ -66,6 +69,11 @@ def banner_of(patient: Patient, pregnancies: Iterable[Pregnancy], on: date, *, r
 def age_on(born: date, on: date) -> int:
     """Completed years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def in_order(first: str) -> list[Guideline]:
+    """Every edition on file, the one that is looked at before the others."""
+    return sorted(load_all().values(), key=lambda guideline: guideline.key != first)
 
 
 def short_name(guideline: Guideline) -> str:

@@ -100,11 +100,11 @@ def anchor_of(finding: Finding) -> str:
 
 
 def label_of(finding: Finding) -> str:
-    """The item, and whose: `Tissue genetics, pregnancy 3`, `Lifestyle, partner P1`."""
+    """The item, and whose: `Tissue genetics, pregnancy 3`, `Parental karyotype, partner (P1)`."""
     if finding.pregnancy is not None:
         return f"{finding.label}, pregnancy {finding.pregnancy}"
     if finding.partner is not None:
-        return f"{finding.label}, partner {finding.partner}"
+        return f"{finding.label} ({finding.partner})"
     return finding.label
 
 

@@ -45,9 +45,9 @@ class Mark:
     about: bool
 
     @property
-    def above(self) -> bool:
-        """Scans and hCG stand above the bar, everything else below."""
-        return self.shape in ABOVE
+    def y(self) -> int:
+        """Scans and hCG stand above the bar, everything else below it; px in a lane of 52."""
+        return 11 if self.shape in ABOVE else 41
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.definitions import DefinitionResult, Judgement
@@ -20,6 +21,7 @@ from workup.views.presenters.findings import anchor_of, label_of
 from workup.views.presenters.results import Waiting
 
 MOST = 5
+MOST_OF_A_KIND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ class Case:
 
 
 def next_steps(case: Case) -> list[Step]:
-    """The first five, in the order in which a clinician would ask: what decides, what is due, what lacks."""
-    steps = [step for source in _SOURCES for step in source(case)]
+    """The first five, in the order in which a clinician would ask: what decides, what is due, what lacks.
+
+    No kind of step takes more than two places, so that none hides the others.
+    """
+    steps = [step for source in _SOURCES for step in islice(source(case), MOST_OF_A_KIND)]
     return steps[:MOST]
 
 
@@ -132,12 +137,17 @@ def _missing(case: Case) -> Iterator[Step]:
 
 def _cannot_tell(case: Case) -> Iterator[Step]:
     """Items that wait for the same fact share one sentence."""
-    by_reason: dict[str, list[Finding]] = {}
-    for finding in _with(case, Status.CANNOT_TELL):
-        by_reason.setdefault(finding.reason, []).append(finding)
-    for reason, found in by_reason.items():
+    for reason, found in _by_reason(case, Status.CANNOT_TELL):
         action = _action("Record", case.actions.record(found[0], anchor_of(found[0])))
         yield Step(f"Ask what decides on {_several(found)}", reason, action, anchor_of(found[0]))
+
+
+def _by_reason(case: Case, status: Status) -> list[tuple[str, list[Finding]]]:
+    by_reason: dict[str, list[Finding]] = {}
+    for finding in _with(case, status):
+        if not finding.open_order:
+            by_reason.setdefault(finding.reason, []).append(finding)
+    return list(by_reason.items())
 
 
 def _outstanding(case: Case) -> Iterator[Step]:
@@ -152,12 +162,11 @@ def _outstanding(case: Case) -> Iterator[Step]:
 
 def _incomplete(case: Case) -> Iterator[Step]:
     for status, verb in ((Status.NOT_INTERPRETABLE, "Take again:"), (Status.PARTIAL, "Complete")):
-        for finding in _with(case, status):
-            if not finding.open_order:
-                anchor = anchor_of(finding)
-                record, enter = case.actions.record(finding, anchor), case.actions.enter(finding, anchor)
-                action = _action("Record", record) or _action("Enter", enter)
-                yield Step(f"{verb} {_plain(finding)}", finding.reason, action, anchor)
+        for reason, found in _by_reason(case, status):
+            anchor = anchor_of(found[0])
+            record, enter = case.actions.record(found[0], anchor), case.actions.enter(found[0], anchor)
+            action = _action("Record", record) or _action("Enter", enter)
+            yield Step(f"{verb} {joined(map(_plain, found))}", reason, action, anchor)
 
 
 _SOURCES: tuple[Callable[[Case], Iterator[Step]], ...] = (
@@ -166,8 +175,8 @@ _SOURCES: tuple[Callable[[Case], Iterator[Step]], ...] = (
     _reviews,
     _missing,
     _incomplete,
-    _cannot_tell,
     _outstanding,
+    _cannot_tell,
     _repeats_later,
 )
 
@@ -185,8 +194,10 @@ def _action(verb: str, address: str | None) -> Action | None:
     return None if address is None else Action(verb, address)
 
 
-def _why(found: Iterable[Finding]) -> str:
-    return joined(dict.fromkeys(finding.reason.rstrip(".") for finding in found)) + "."
+def _why(found: list[Finding]) -> str:
+    """The reason that all of them share, else that there is nothing of any."""
+    reasons = {finding.reason for finding in found}
+    return reasons.pop() if len(reasons) == 1 else "Each has its reason in the checklist; nothing is complete."
 
 
 def _several(found: list[Finding]) -> str:

@@ -44,7 +44,7 @@ CONFIRMATIONS: dict[Confirmation, str] = {
     Confirmation.HISTOLOGY: "histology",
 }
 MANAGEMENT: dict[Management, str] = {
-    Management.EXPECTANT: "complete by itself, expectant",
+    Management.EXPECTANT: "expectant management",
     Management.MEDICAL: "medical management",
     Management.SURGICAL: "surgical management",
     Management.METHOTREXATE: "methotrexate",

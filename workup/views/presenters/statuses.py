@@ -78,8 +78,8 @@ READING_MEANINGS = {
 }
 VERIFICATION: dict[Verification, str] = {
     Verification.SEEN: "read in the original",
-    Verification.SEEN_SECONDARY: "read in another source",
-    Verification.RECALLED: "recalled, not checked against the original",
+    Verification.SEEN_SECONDARY: "read elsewhere",
+    Verification.RECALLED: "recalled",
     Verification.RECALLED_LOW: "row not confirmed",
 }
 GROUPS = {
@@ -119,7 +119,7 @@ def chip_of(finding: Finding, on: date) -> Chip:
     """The finding's status in one or two words; a date in it has its year when that is another one."""
     word = WORDS[finding.status]
     if finding.status is Status.DONE:
-        word = f"Done, {READINGS[finding.reading or 'not_read']}"
+        word = f"Done, {_reading_word(finding)}"
     elif finding.status is Status.REPEAT_NOT_YET and finding.not_before is not None:
         word = f"Repeat from {short_day(finding.not_before, on)}"
     elif finding.status is Status.DEFERRED and finding.due is not None:
@@ -128,6 +128,12 @@ def chip_of(finding: Finding, on: date) -> Chip:
         word = "Done, not asked for"
     reading = (finding.reading or "not_read") if finding.status is Status.DONE else None
     return Chip(finding.status, word, reading)
+
+
+def _reading_word(finding: Finding) -> str:
+    """What is only recorded (her height, that support was offered) has nothing to read."""
+    recorded = finding.reading == "not_read" and all(line.source is None for line in finding.evidence)
+    return "recorded" if recorded else READINGS[finding.reading or "not_read"]
 
 
 def not_asked_for(finding: Finding) -> bool:

@@ -1,0 +1,59 @@
+"""By which edition and as of which day a page is looked at: what the address asks for, or the clinic's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from patients.forms.written import read_date
+from patients.obstetrics.dates import in_words
+from rpl_tracker.accounts.access import today
+from rpl_tracker.accounts.models import Clinic
+from workup.guidelines import Guideline, load_all
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`problems` say in words what of the address could not be used, and what is shown instead; `typed` keeps it."""
+
+    guideline: Guideline
+    on: date
+    today: date
+    problems: tuple[str, ...]
+    typed: str
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the page shows the record as it is now."""
+        return self.on == self.today
+
+
+def look_of(request: HttpRequest, clinic: Clinic) -> Look:
+    """`?guideline=KEY&as_of=DATE`; a value that is none leaves the clinic's edition, or today, with a message."""
+    now = today(clinic)
+    guideline, wrong_guideline = _guideline(request.GET.get("guideline", ""), clinic)
+    typed = " ".join(request.GET.get("as_of", "").split())[:40]
+    on, wrong_day = _day(typed, now)
+    shown = typed if wrong_day else in_words(on)
+    return Look(guideline, on, now, tuple(p for p in (wrong_guideline, wrong_day) if p), shown)
+
+
+def _guideline(key: str, clinic: Clinic) -> tuple[Guideline, str]:
+    editions = load_all()
+    own = editions.get(clinic.default_guideline) or next(iter(editions.values()))
+    if not key or key in editions:
+        return editions.get(key, own), ""
+    return own, f"There is no edition with this key; this is by {own.title}."
+
+
+def _day(typed: str, now: date) -> tuple[date, str]:
+    if not typed:
+        return now, ""
+    instead = f"This is as of today, {in_words(now)}."
+    try:
+        day = read_date(typed).exact
+    except ValueError as error:
+        return now, f"As of: {error} {instead}"
+    return (day, "") if day else (now, f"As of: “{typed}” needs a full date, such as {in_words(now)}. {instead}")

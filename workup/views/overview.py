@@ -1,0 +1,139 @@
+"""Everything on her page, prepared: one look at the record becomes words, counts and a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from patients.models import Partner as StoredPartner
+from patients.models import Pregnancy as StoredPregnancy
+from patients.obstetrics.dates import in_words
+from workup.checklist.as_of import facts_on
+from workup.checklist.evaluate import definition_of, evaluate
+from workup.checklist.facts import Facts
+from workup.checklist.findings import Checklist
+from workup.guidelines import Guideline
+from workup.interpretation.apl import read_apl
+from workup.stored import Rows
+from workup.views.looking import Look
+from workup.views.presenters.actions import Actions
+from workup.views.presenters.antibodies import antibodies_in_words
+from workup.views.presenters.banner import in_order, short_name
+from workup.views.presenters.findings import Glance, Group, Row, glance_of, groups_of, rows_of
+from workup.views.presenters.lanes import Lane, Scale, lane_of, legend_of, scale_of
+from workup.views.presenters.links import Links
+from workup.views.presenters.next_steps import Case, Step, next_steps
+from workup.views.presenters.record import Asked, Drug, Person, Word, asked_of, decisions_of, drugs_of, people_of
+from workup.views.presenters.results import Day, Page, Waiting, anchors_of, days_of, tests_of, waiting_of
+from workup.views.presenters.stories import Count, Story, counts_of, story_of
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The guideline that the page is by; `signed_off` says by whom, empty when nobody has."""
+
+    key: str
+    title: str
+    name: str
+    edition: str
+    revision: str
+    gaps: str
+    signed_off: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The pregnancies as rows of a picture, and as text."""
+
+    names: tuple[str, ...]
+    scale: Scale
+    rows: tuple[tuple[Lane, tuple[Count, ...]], ...]
+    legend: list[tuple[str, str]]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Her page."""
+
+    edition: Edition
+    glance: Glance
+    steps: list[Step]
+    picture: Picture
+    groups: list[Group]
+    to_do: int
+    all: int
+    waiting: tuple[Waiting, ...]
+    days: list[Day]
+    results: int
+    drugs: list[Drug]
+    asked: list[Asked]
+    people: list[Person]
+    decisions: list[Word]
+
+
+def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_do: bool = False) -> Overview:
+    """Everything on the page, as the record was on the day of the look."""
+    on, then = look.on, facts_on(facts, look.on)
+    page = Page(then, rows, links, on)
+    checklist = evaluate(then, look.guideline, on)
+    actions = _actions(rows, links)
+    shown = rows_of(checklist, actions, anchors_of(then))
+    waiting, days = waiting_of(page), days_of(page)
+    case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
+    return Overview(
+        edition=_edition(look.guideline),
+        glance=glance_of(checklist, shown),
+        steps=next_steps(case),
+        picture=_picture(then, rows, links, look),
+        groups=_groups(checklist, shown, then, on, only_to_do=only_to_do),
+        to_do=sum(row.to_do for row in shown),
+        all=len(shown),
+        waiting=waiting,
+        days=days,
+        results=tests_of(days),
+        drugs=drugs_of(page),
+        asked=asked_of(page),
+        people=people_of(page),
+        decisions=list(decisions_of(then.decisions)),
+    )
+
+
+def _actions(rows: Rows, links: Links) -> Actions:
+    pregnancies = {row.number: row.pk for row in rows.all(StoredPregnancy)}
+    partners = {row.label: row.pk for row in rows.all(StoredPartner)}
+    return Actions(links, pregnancies, partners)
+
+
+def _edition(guideline: Guideline) -> Edition:
+    revision = guideline.revision
+    return Edition(
+        key=guideline.key,
+        title=guideline.title,
+        name=short_name(guideline),
+        edition=guideline.edition,
+        revision=f"revision {revision.number}, {in_words(revision.dated)}",
+        gaps="; ".join(guideline.gaps),
+        signed_off="",
+    )
+
+
+def _picture(then: Facts, rows: Rows, links: Links, look: Look) -> Picture:
+    on = look.on
+    results = [(short_name(g), definition_of(then, g, on)) for g in in_order(look.guideline.key)]
+    scale = scale_of(then.pregnancies, on)
+    stored = {row.number: row for row in rows.all(StoredPregnancy)}
+    lanes = [(lane_of(p, scale, on), counts_of(p.number, results)) for p in then.pregnancies]
+    told = zip(then.pregnancies, lanes, strict=True)
+    stories = (story_of(p, counts, stored.get(p.number), rows, links, on) for p, (_, counts) in told)
+    names = tuple(name for name, _ in results)
+    return Picture(names, scale, tuple(lanes), legend_of(lane for lane, _ in lanes), tuple(stories))
+
+
+def _groups(checklist: Checklist, shown: list[Row], then: Facts, on: date, *, only_to_do: bool) -> list[Group]:
+    notes = {"antiphospholipid": antibodies_in_words(read_apl(then, on))}
+    groups = groups_of(checklist.findings, shown, notes)
+    if not only_to_do:
+        return groups
+    kept = (replace(group, rows=tuple(row for row in group.rows if row.to_do)) for group in groups)
+    return [group for group in kept if group.rows]
