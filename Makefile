@@ -28,7 +28,7 @@ lint: $(VENV)/.installed-dev ## format, lint, types, directions of imports, miss
 	run() { echo "-- $$1"; shift; "$$@" || failed="yes"; }
 	run "format" $(PYTHON) -m ruff format --check --quiet .
 	run "lint" $(PYTHON) -m ruff check --quiet .
-	run "types" $(PYTHON) -m mypy .
+	run "types" $(PYTHON) -m mypy manage.py rpl_tracker patients workup
 	run "imports" $(VENV)/bin/lint-imports --no-logo
 	run "migrations" env $(NO_DATABASE) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings=rpl_tracker.settings.test
 	run "deployment" setup/check_deploy.sh $(PYTHON)
