@@ -99,6 +99,13 @@ class _Result:
     sample: Sample | None  # None: cannot be read on any day
 
     @property
+    def why_not(self) -> tuple[str, ...]:
+        """Why it cannot be read, or not on every day that it can be of."""
+        if self.readability.causes or self.polarity.verdict != "unreadable":
+            return self.readability.causes
+        return (self.polarity.reason,)
+
+    @property
     def positive(self) -> bool:
         return self.polarity.verdict == "positive"
 
@@ -133,7 +140,7 @@ def antibody_reading(test: str, facts: Facts, on: date) -> AntibodyReading:
         positives=tuple(result.inv for result in readable if result.positive),
         negatives=tuple(result.inv for result in readable if not result.positive),
         unreadable=tuple(result.inv for result in results if result.sample is None),
-        reasons=_joined(result.readability.causes for result in results),
+        reasons=_joined(result.why_not for result in results),
         warnings=_joined(result.readability.warnings for result in readable),
         advice=_joined(result.readability.advice for result in results),
     )

@@ -6,6 +6,7 @@ Longer published intervals (domain-logic.md, 4.3 and 5) are advice only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from patients.obstetrics.values import MedicationClass
 from workup.interpretation.days import Days
@@ -73,20 +74,17 @@ WARNINGS: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Disturbance:
-    """A rule and the exposure that it speaks of."""
+    """A rule and the exposure that it speaks of: the days on which a sample surely, and perhaps, cannot be read."""
 
     rule: Rule
     exposure: Exposure
+    certain: Days | None
+    possible: Days | None
 
-    @property
-    def certain(self) -> Days | None:
-        """The days on which a sample surely cannot be read."""
-        return self.exposure.certain(self.rule.days_after)
-
-    @property
-    def possible(self) -> Days | None:
-        """The days on which perhaps it cannot."""
-        return self.exposure.possible(self.rule.days_after)
+    @classmethod
+    def by(cls, rule: Rule, exposure: Exposure) -> Self:
+        """What the rule says of this exposure."""
+        return cls(rule, exposure, exposure.certain(rule.days_after), exposure.possible(rule.days_after))
 
     @property
     def words(self) -> str:

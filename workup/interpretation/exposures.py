@@ -30,9 +30,16 @@ class Exposure:
     """A pregnancy or a medication. `start` and `end` hold the earliest and the latest day that each can be; `date.min`
     and `date.max` stand for not known, or still going on."""
 
-    words: str
+    source: Medication | Pregnancy
     start: Days
     end: Days
+
+    @property
+    def words(self) -> str:
+        """`pregnancy 3 (ended 4 May 2025)`, `Clexane (low molecular weight heparin), from May 2025, still taken`."""
+        if isinstance(self.source, Medication):
+            return _course_in_words(self.source)
+        return f"pregnancy {self.source.number} ({_end_in_words(self.source)})"
 
     def certain(self, days_after: int = 0) -> Days | None:
         """The days on which it surely acts, `days_after` its end counted in."""
@@ -57,19 +64,16 @@ def medications_of(facts: Facts, kind: MedicationClass) -> tuple[Exposure, ...]:
 
 
 def _course(medication: Medication) -> Exposure:
+    start = _reach(medication.started_on, Days(date.min, date.max))
+    return Exposure(medication, start, _reach(medication.stopped_on, Days(date.max, date.max)))
+
+
+def _course_in_words(medication: Medication) -> str:
     kind = _CLASS_WORDS.get(medication.kind, str(medication.kind))
-    words = kind if medication.name.lower() == kind else f"{medication.name} ({kind})"
-    return Exposure(
-        words=f"{words}{_period_in_words(medication)}",
-        start=_reach(medication.started_on, Days(date.min, date.max)),
-        end=_reach(medication.stopped_on, Days(date.max, date.max)),
-    )
-
-
-def _period_in_words(medication: Medication) -> str:
+    name = kind if medication.name.lower() == kind else f"{medication.name} ({kind})"
     start, stop = medication.started_on, medication.stopped_on
     began = f"from {start.words}" if start else "start not recorded"
-    return f", {began}, still taken" if stop is None else f", {began} to {stop.words}"
+    return f"{name}, {began}, still taken" if stop is None else f"{name}, {began} to {stop.words}"
 
 
 def _reach(day: PartialDate | None, unknown: Days) -> Days:
@@ -86,7 +90,7 @@ def _pregnancy(p: Pregnancy) -> Exposure | None:
     end = _end_of(p)
     if end is None:
         return None
-    return Exposure(f"pregnancy {p.number} ({_end_in_words(p)})", _start_of(p, end), end)
+    return Exposure(p, _start_of(p, end), end)
 
 
 def _start_of(p: Pregnancy, end: Days) -> Days:

@@ -120,7 +120,7 @@ def _disturbances(inv: Investigation, facts: Facts, of_a_new_sample: bool = Fals
     neutralised = inv.heparin_neutralised is True and not of_a_new_sample
     for rule in RULES:
         if inv.test in rule.tests and not (rule.unless_neutralised and neutralised):
-            yield from (Disturbance(rule, exposure) for exposure in _exposures(rule, facts))
+            yield from (Disturbance.by(rule, exposure) for exposure in _exposures(rule, facts))
 
 
 def _exposures(rule: Rule, facts: Facts) -> tuple[Exposure, ...]:
@@ -144,7 +144,7 @@ def _warnings(inv: Investigation, facts: Facts, span: Days) -> Iterator[str]:
         return
     for rule in WARNINGS:
         for exposure in _exposures(rule, facts) if inv.test in rule.tests else ():
-            d = Disturbance(rule, exposure)
+            d = Disturbance.by(rule, exposure)
             if share(span, _certain([d])) == "all":
                 yield f"{rule.advice} (collected {rule.during} {exposure.words})"
             elif d.possible and d.possible.overlaps(span):

@@ -123,6 +123,7 @@ def test_done_without_a_result_on_hand_is_indeterminate():
     reading = antibody_reading("la_interp", facts(la(FIRST, "not_reported")), ON)
 
     assert (reading.status, reading.not_reported) == (AplStatus.INDETERMINATE, True)
+    assert reading.reasons == ("done, result not on hand",)
 
 
 def test_a_readable_result_outweighs_one_that_is_not_on_hand():
