@@ -5,6 +5,7 @@ Load it with `-p tests.database` (pyproject.toml does).
 """
 
 import atexit
+import contextlib
 import fcntl
 import os
 import shutil
@@ -27,9 +28,11 @@ class ThrowAway:
     """A cluster in a new temporary folder; whoever holds its lock file is still using it."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self.folder.chmod(0o711)  # the database's account passes through to its own folder
-        self._held = _hold(self.folder / "in-use")
+        fresh = Path(tempfile.mkdtemp(prefix=f"new-{PREFIX}"))
+        fresh.chmod(0o711)  # the database's account passes through to its own folder
+        self._held = _hold(fresh / "in-use")
+        # Only now under the name that others sweep up: a folder that nobody holds is nobody's.
+        self.folder = fresh.rename(fresh.with_name(fresh.name.removeprefix("new-")))
         self.cluster = Cluster(self.folder / "postgres", durable=False)
 
     def start(self) -> None:
@@ -53,11 +56,11 @@ def remove_cluster(cluster: Cluster) -> None:
 def sweep() -> None:
     """Remove what killed runs left behind."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if folder.stat().st_uid != os.geteuid() or (held := _hold(folder / "in-use")) is None:
-            continue
-        remove_cluster(Cluster(folder / "postgres", durable=False))
-        shutil.rmtree(folder, ignore_errors=True)
-        held.close()
+        with contextlib.suppress(FileNotFoundError):  # its own run is removing it now
+            if folder.stat().st_uid == os.geteuid() and (held := _hold(folder / "in-use")) is not None:
+                remove_cluster(Cluster(folder / "postgres", durable=False))
+                shutil.rmtree(folder, ignore_errors=True)
+                held.close()
 
 
 def _hold(path: Path) -> IO[str] | None:
