@@ -54,7 +54,7 @@ def _by_patient(sheet: Sheet, lines: list[Line], books: dict[str, Book]) -> Iter
 
 def _plan_lines(sheet: Sheet, lines: list[Line], book: Book, desk: Desk) -> list[Entry]:
     entries = [_entry(line, fields_of(line, book, desk), desk) for line in lines]
-    entries = [entry for entry in entries if not entry.line.bad.intersection(sheet.identity)]
+    entries = [entry for entry in entries if _identified(entry.line)]
     if sheet.model is Patient:
         _match_patient(entries, book)
     else:
@@ -65,6 +65,12 @@ def _plan_lines(sheet: Sheet, lines: list[Line], book: Book, desk: Desk) -> list
     for entry in entries:
         _apply(entry)
     return entries
+
+
+def _identified(line: Line) -> bool:
+    """Whether the cells are readable that tell which row it is."""
+    needed = {column for column in line.sheet.identity if column in line.sheet.required}
+    return needed <= line.values.keys() and not line.bad.intersection(line.sheet.identity)
 
 
 def _entry(line: Line, fields: dict[str, Any], desk: Desk) -> Entry:
