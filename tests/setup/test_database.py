@@ -41,7 +41,19 @@ def run(tmp_path, last: str, *options: str):
 def start(tmp_path, *options: str) -> subprocess.Popen:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "RPL_", "DATABASE"))}
     env |= {"NOTES": str(tmp_path / "notes"), "DJANGO_SETTINGS_MODULE": ""}
-    words = [sys.executable, "-m", "pytest", "-p", "tests.database", "-p", "no:django", "--rootdir", str(tmp_path)]
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.database",
+        "-p",
+        "no:django",
+        "-p",
+        "no:randomly",
+        "--rootdir",
+        str(tmp_path),
+    ]
     words += ["-c", str(tmp_path / "pytest.ini"), *options, str(tmp_path / "test_it.py")]
     return subprocess.Popen(words, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
