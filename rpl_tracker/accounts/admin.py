@@ -21,9 +21,9 @@ from rpl_tracker.accounts.models import Clinic, Membership, User
 from rpl_tracker.audit.admin_base import ReadMostlyAdmin
 
 if TYPE_CHECKING:
-    MembershipInline = admin.TabularInline[Membership, Any]
+    MembershipInline = admin.StackedInline[Membership, Any]
 else:
-    MembershipInline = admin.TabularInline
+    MembershipInline = admin.StackedInline  # the tabular one has fields without labels
 
 admin.site.site_header = admin.site.site_title = "RPL Tracker administration"
 admin.site.index_title = "People, clinics, settings and audit"
