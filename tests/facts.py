@@ -40,8 +40,9 @@ def partial(text: str | None) -> PartialDate | None:
 
 def woman(recorded_by: date = TODAY, **known: Any) -> Facts:
     """A patient of whom only what is named is recorded; lists become tuples."""
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-    return Facts(**{"mrn": "T1", "clinic": "test", "recorded_by": recorded_by, **given})
+    given: dict[str, Any] = {"mrn": "T1", "clinic": "test", "recorded_by": recorded_by}
+    given |= {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    return Facts(**given)
 
 
 def pregnancy(number: int, outcome: str, ended: str | None = None, weeks: int | None = None, **known: Any) -> Pregnancy:

@@ -14,6 +14,8 @@ from workup.checklist.outcomes import (
     Outcome,
     nothing_final,
     panel_words,
+    read_all,
+    unreadable,
 )
 from workup.checklist.rows import Target
 from workup.checklist.words import joined, sentences, test_label, when
@@ -43,7 +45,7 @@ def of_antibodies(target: Target) -> Outcome:
         return _outcome(Status.PARTIAL, (*gaps, *_known(antibodies)), antibodies, target)
     if any(a.status is AplStatus.INDETERMINATE for a in antibodies):
         return _unreadable(antibodies, target)
-    return nothing_final(target)
+    return unreadable(read_all(target), target) if target.final else nothing_final(target)
 
 
 def _settled(antibody: AntibodyReading) -> bool:
@@ -127,9 +129,10 @@ def _gaps(antibodies: list[AntibodyReading], target: Target) -> tuple[str, ...]:
 
 def _other_rows(target: Target) -> list[str]:
     """Panels and components: something was done, but not what the item needs."""
-    said = target.item.partial_tests or {}
-    panels = [panel_words(row) for row in target.final if row.test in target.item.panels]
-    return panels + [said[r.test] for r in target.final if r.test in said]
+    said = target.item.partial_tests
+    others = [read.row for read in read_all(target) if read.how.verdict != "unreadable"]
+    panels = [panel_words(row) for row in others if row.test in target.item.panels]
+    return panels + [said[row.test] for row in others if row.test in said]
 
 
 def _unreadable(antibodies: list[AntibodyReading], target: Target) -> Outcome:

@@ -8,7 +8,7 @@ from patients.obstetrics.values import InvestigationStatus, MedicationClass, Sub
 from workup.checklist.findings import Status
 from workup.checklist.outcomes import Outcome
 from workup.checklist.rows import Target
-from workup.checklist.words import joined, test_label
+from workup.checklist.words import test_label
 
 _THYROID_ITEMS = frozenset({"tsh", "tpo", "free_t4"})
 _THYROID_DRUGS = frozenset({MedicationClass.ANTITHYROID, MedicationClass.LEVOTHYROXINE})
@@ -39,4 +39,4 @@ def _other_technique(target: Target, outcome: Outcome) -> str:
     if not preferred or used & set(preferred):
         return ""
     wanted = target.row.technique or " or ".join(map(test_label, preferred))
-    return f"by {joined(test_label(test) for test in sorted(used))}; this guideline prefers {wanted}"
+    return f"this guideline prefers {wanted}, which was not used"

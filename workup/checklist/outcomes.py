@@ -74,9 +74,7 @@ def of_tests(target: Target) -> Outcome:
     gaps = _partial_words(reads, target)
     if gaps:
         return _partial(gaps, reads)
-    if reads:
-        return unreadable([read.row for read in reads], [c for read in reads for c in read.how.causes], reads, target)
-    return nothing_final(target)
+    return unreadable(reads, target) if reads else nothing_final(target)
 
 
 def _met(alternative: tuple[Need, ...], reads: tuple[Read, ...], target: Target) -> tuple[Read, ...] | None:
@@ -142,7 +140,7 @@ def panel_words(row: Investigation) -> str:
 
 
 def _only_part(read: Read, target: Target) -> str:
-    said = (target.item.partial_tests or {}).get(read.row.test)
+    said = target.item.partial_tests.get(read.row.test)
     if said is not None:
         return said
     if any(need.test == read.row.test and need.outside_pregnancy for a in target.alternatives for need in a):
@@ -155,12 +153,14 @@ def _partial(words: tuple[str, ...], reads: tuple[Read, ...]) -> Outcome:
     return Outcome(Status.PARTIAL, words, evidence_of(rows), advice=_advice(reads))
 
 
-def unreadable(rows: list[Investigation], causes: list[str], reads: tuple[Read, ...], target: Target) -> Outcome:
+def unreadable(reads: tuple[Read, ...], target: Target) -> Outcome:
     """Only results that say nothing; `not_before` is the first day after all known causes (ruling 22)."""
+    rows = [read.row for read in reads]
     earliest = not_before(rows, target.facts, target.on)
     wait = "" if earliest is None else f"a new sample can be read from {in_words(earliest)}"
-    told = joined(when(row) for row in newest(rows))
-    words = (f"{told} cannot be read: {'; '.join(dict.fromkeys(causes)) or 'no readable result'}", wait)
+    last = newest(rows)
+    causes = dict.fromkeys(cause for read in reads if read.row in last for cause in read.how.causes)
+    words = (f"{joined(map(when, last))} cannot be read: {'; '.join(causes)}", wait)
     return Outcome(Status.NOT_INTERPRETABLE, words, evidence_of(rows), not_before=earliest, advice=_advice(reads))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from patients.obstetrics.definitions import is_second_trimester_loss, numbered_losses
 from patients.obstetrics.facts import Pregnancy
@@ -34,7 +34,7 @@ def past_retrieval(facts: Facts, pregnancy: Pregnancy, on: date) -> bool:
     """Later than the clinic's days (14) after the end, the last of them included; also when the end has no date."""
     if pregnancy.ended_on is None:
         return True
-    return on > pregnancy.ended_on.latest + timedelta(days=facts.settings.tissue_days)
+    return (on - pregnancy.ended_on.latest).days > facts.settings.tissue_days
 
 
 def was_collected(rows: Iterable[Investigation]) -> bool:

@@ -177,3 +177,11 @@ def test_a_repeat_outranks_a_panel():
 @pytest.mark.parametrize("item", ["la", "acl", "ab2gpi"])
 def test_ruling_19_an_open_order_of_a_panel_is_an_order_of_all_three(item):
     assert look(item, ordered("apl_panel", "2026-11-20")).status is Status.ORDERED
+
+
+def test_components_taken_on_an_anticoagulant_are_not_even_part_of_an_answer():
+    course = [medication("vka", "2024-01-01", "2024-06-30")]
+    component = result("la_drvvt_ratio", "1.4", "2024-03-01")
+    assert look("la", component).status is Status.PARTIAL
+    found = look("la", component, medications=course)
+    assert (found.status, found.not_before) == (Status.NOT_INTERPRETABLE, day("2024-07-01"))

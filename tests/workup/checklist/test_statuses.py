@@ -183,9 +183,9 @@ def test_an_open_order_beside_a_done_item_changes_nothing():
 @pytest.mark.parametrize(
     ("edition", "said"),
     [
-        (ESHRE, "this guideline prefers transvaginal 3D ultrasound"),
-        (RCOG, "this guideline prefers 3D ultrasound"),
-        (ASRM, "this guideline prefers sonohysterogram, HSG or hysteroscopy"),
+        (ESHRE, "This guideline prefers transvaginal 3D ultrasound"),
+        (RCOG, "This guideline prefers 3D ultrasound"),
+        (ASRM, "This guideline prefers sonohysterogram, HSG or hysteroscopy"),
     ],
 )
 def test_the_uterus_by_another_technique_is_done_and_says_so(edition, said):
