@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from rpl_tracker.interop.commands import actor, clinic_meant
+from rpl_tracker.accounts.commands import actor, clinic_meant
 from rpl_tracker.interop.importing import import_records
 from rpl_tracker.interop.problems import Report, in_words
 from rpl_tracker.interop.reading.paths import PathError, read_path
