@@ -59,5 +59,6 @@ def signed_out(request: HttpRequest, minutes: int) -> HttpResponse:
     asked, back = is_question(request), to_sign_in(request)
     logout(request)
     lost = "" if request.method in ("GET", "HEAD") else " What you sent just now was not saved."
-    messages.info(request, f"You were signed out after {minutes} minutes without activity.{lost}")
+    after = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    messages.info(request, f"You were signed out after {after} without activity.{lost}")
     return JsonResponse({"seconds_left": 0}, status=401) if asked else back

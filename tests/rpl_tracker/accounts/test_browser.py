@@ -113,7 +113,7 @@ def test_when_the_time_is_up_the_page_is_covered_by_the_sign_in(idle: Page, monk
     server_time_is_up(monkeypatch)
     idle.clock.fast_forward(61_000)
     idle.wait_for_url("**/accounts/login/?next=*")
-    expect(idle.get_by_text("You were signed out after 1 minutes without activity.")).to_be_visible()
+    expect(idle.get_by_text("You were signed out after 1 minute without activity.")).to_be_visible()
     assert idle.url.endswith("next=%2Fpage%2F%3Fitem%3Dtsh")
 
 
