@@ -77,7 +77,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     on, then = look.on, facts_on(facts, look.on)
     page = Page(then, rows, links, on)
     checklist = evaluate(then, look.guideline, on)
-    actions = _actions(rows, links)
+    actions = _actions(rows, links, look.guideline)
     shown = rows_of(checklist, actions, anchors_of(then))
     waiting, days = waiting_of(page), days_of(page)
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
@@ -99,10 +99,10 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     )
 
 
-def _actions(rows: Rows, links: Links) -> Actions:
+def _actions(rows: Rows, links: Links, guideline: Guideline) -> Actions:
     pregnancies = {row.number: row.pk for row in rows.all(StoredPregnancy)}
     partners = {row.label: row.pk for row in rows.all(StoredPartner)}
-    return Actions(links, pregnancies, partners)
+    return Actions(links, guideline, pregnancies, partners)
 
 
 def _edition(guideline: Guideline) -> Edition:
@@ -123,9 +123,9 @@ def _picture(then: Facts, rows: Rows, links: Links, look: Look) -> Picture:
     results = [(short_name(g), definition_of(then, g, on)) for g in in_order(look.guideline.key)]
     scale = scale_of(then.pregnancies, on)
     stored = {row.number: row for row in rows.all(StoredPregnancy)}
-    lanes = [(lane_of(p, scale, on), counts_of(p.number, results)) for p in then.pregnancies]
+    lanes = [(lane_of(p, scale, on, look.today), counts_of(p.number, results)) for p in then.pregnancies]
     told = zip(then.pregnancies, lanes, strict=True)
-    stories = (story_of(p, counts, stored.get(p.number), rows, links, on) for p, (_, counts) in told)
+    stories = (story_of(p, counts, stored.get(p.number), rows, links, look) for p, (_, counts) in told)
     names = tuple(name for name, _ in results)
     return Picture(names, scale, tuple(lanes), legend_of(lane for lane, _ in lanes), tuple(stories))
 

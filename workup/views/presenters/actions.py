@@ -9,7 +9,9 @@ from rpl_tracker.accounts.roles import Permission
 from workup import catalogue
 from workup.catalogue.items import items
 from workup.checklist.findings import Finding, Status
+from workup.guidelines import Guideline
 from workup.views.presenters.links import Links
+from workup.views.presenters.questions import QUESTIONS, Place, Question
 from workup.views.presenters.statuses import CLOSED_BY_DECISION
 
 _ENTER = frozenset(
@@ -42,6 +44,7 @@ class Actions:
     """Links from findings; `pregnancies` and `partners` are the numbers of the stored rows by number and label."""
 
     links: Links
+    guideline: Guideline
     pregnancies: dict[int, int]
     partners: dict[str, int]
 
@@ -67,9 +70,23 @@ class Actions:
             return self.links.to("partner_edit", Permission.RECORD, partner, back=anchor) if partner else None
         if where in {"lifestyle", "blood_group"}:
             return self.links.to("patient_edit", Permission.RECORD, back=anchor)
-        if where in {"family_history", "support"} or finding.status is Status.CANNOT_TELL:
+        if where in {"family_history", "support"}:
             return self.links.to("conditions", Permission.RECORD, back=anchor)
-        return None
+        return self.answer(finding, anchor) if finding.status is Status.CANNOT_TELL else None
+
+    def question(self, finding: Finding) -> Question | None:
+        """What the trigger of the item's row waits for."""
+        return QUESTIONS.get(self.guideline.item(finding.key).trigger or "")
+
+    def answer(self, finding: Finding, anchor: str) -> str | None:
+        """Where the fact that decides whether the item is asked for is recorded."""
+        asked = self.question(finding)
+        if asked is None or asked.place is Place.RESULT:
+            return None
+        if asked.place is Place.CONDITIONS:
+            return self.links.to("conditions", Permission.RECORD, back=anchor)
+        row = self.pregnancies.get(finding.pregnancy or 0)
+        return self.links.to("pregnancy_edit", Permission.RECORD, row, back=anchor) if row else None
 
     def enter(self, finding: Finding, anchor: str) -> str | None:
         """The panel on which the first of its tests is entered."""

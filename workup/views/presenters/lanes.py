@@ -5,8 +5,9 @@ Solid is known, dashed is not; a bar stops where the pregnancy ended, and nothin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from patients.obstetrics.facts import ComplicationFact, Event, Pregnancy
@@ -19,9 +20,11 @@ from workup.views.presenters.pregnancy_words import (
     event_words,
     gestation_words,
     in_brief,
+    is_overdue,
 )
 
 SHORT, LONG = 24, 42
+BESIDE = 9
 STEP = {SHORT: 4, LONG: 7}
 ABOVE = frozenset({EventKind.SCAN, EventKind.HCG})
 LEGEND = {
@@ -43,6 +46,7 @@ class Mark:
     x: str
     title: str
     about: bool
+    beside: int = 0  # px to the right, where another mark has the place
 
     @property
     def y(self) -> int:
@@ -108,20 +112,20 @@ def scale_of(pregnancies: Iterable[Pregnancy], on: date) -> Scale:
     return Scale(LONG if any(bounds and bounds[0] > SHORT * 7 for bounds in reached) else SHORT)
 
 
-def lane_of(p: Pregnancy, scale: Scale, on: date) -> Lane:
+def lane_of(p: Pregnancy, scale: Scale, on: date, today: date) -> Lane:
     """One pregnancy, drawn."""
-    label, marks = gestation_words(p, on), tuple(_marks(p, scale, on))
+    label, marks = gestation_words(p, on), tuple(_side_by_side(_marks(p, scale, on)))
     seen = f" {len(marks)} events are marked; they are listed below the picture." if marks else ""
     verb = "now at" if p.outcome is Outcome.ONGOING else "ended at"
-    told = f"{verb} {label}" if gestation_of(p, on).bounds else label
+    told = f"{verb} {label}" if "recorded" not in label else label
     summary = f"Pregnancy {p.number}, {OUTCOMES[p.outcome].lower()}: {told}.{seen}"
-    return Lane(p.number, OUTCOMES[p.outcome], in_brief(p), label, bar_of(p, scale, on), marks, summary)
+    return Lane(p.number, OUTCOMES[p.outcome], in_brief(p, on, today), label, bar_of(p, scale, on), marks, summary)
 
 
 def bar_of(p: Pregnancy, scale: Scale, on: date) -> Bar:
     """Solid up to what is sure, dashed where only the weeks are known; nothing when the gestation is not recorded."""
     bounds, ongoing = gestation_of(p, on).bounds, p.outcome is Outcome.ONGOING
-    if bounds is None:
+    if bounds is None or is_overdue(p, on):
         return Bar()
     low, high = bounds
     size = span(p.size_weeks, p.size_days)
@@ -143,6 +147,14 @@ def _marks(p: Pregnancy, scale: Scale, on: date) -> Iterator[Mark]:
         at = span(found.ga_weeks, found.ga_days)
         if at is not None and at[0] <= last and not _shown_as_event(found, p):
             yield Mark("complication", scale.at(at[0]), complication_words(found), at[0] != at[1])
+
+
+def _side_by_side(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks of one day stand beside each other, so that each can be seen and pointed at."""
+    taken: Counter[tuple[str, int]] = Counter()
+    for mark in marks:
+        yield replace(mark, beside=BESIDE * taken[mark.x, mark.y])
+        taken[mark.x, mark.y] += 1
 
 
 def _shown_as_event(found: ComplicationFact, p: Pregnancy) -> bool:

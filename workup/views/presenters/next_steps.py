@@ -18,6 +18,7 @@ from workup.checklist.findings import Checklist, Finding, Status
 from workup.checklist.words import joined
 from workup.views.presenters.actions import Action, Actions
 from workup.views.presenters.findings import anchor_of, label_of
+from workup.views.presenters.questions import Place
 from workup.views.presenters.results import Waiting
 
 MOST = 5
@@ -127,19 +128,26 @@ def _missing(case: Case) -> Iterator[Step]:
     for finding in (f for f in missing if not items()[f.key].record):
         by_group.setdefault(finding.group, []).append(finding)
     for found in by_group.values():
-        yield _order(f"Order {joined(map(_plain, found))}", _why(found), found, case)
+        yield _order(f"Order {joined(map(_plain, found))}", _why(found, case), found, case)
     to_ask = [f for f in missing if items()[f.key].record]
     if to_ask:
         anchor = anchor_of(to_ask[0])
         action = _action("Record", case.actions.record(to_ask[0], anchor))
-        yield Step(f"Record {joined(map(_plain, to_ask))}", _why(to_ask), action, anchor)
+        yield Step(f"Record {joined(map(_plain, to_ask))}", _why(to_ask, case), action, anchor)
 
 
 def _cannot_tell(case: Case) -> Iterator[Step]:
-    """Items that wait for the same fact share one sentence."""
-    for reason, found in _by_reason(case, Status.CANNOT_TELL):
-        action = _action("Record", case.actions.record(found[0], anchor_of(found[0])))
-        yield Step(f"Ask what decides on {_several(found)}", reason, action, anchor_of(found[0]))
+    """Items that wait for the same fact share one sentence; what waits for a result is another item's."""
+    asked: dict[str, list[Finding]] = {}
+    for finding in _with(case, Status.CANNOT_TELL):
+        question = case.actions.question(finding)
+        if question is not None and question.place is not Place.RESULT:
+            asked.setdefault(question.words, []).append(finding)
+    for words, found in asked.items():
+        anchor = anchor_of(found[0])
+        yield Step(
+            words, f"It decides on {_several(found)}.", _action("Record", case.actions.answer(found[0], anchor)), anchor
+        )
 
 
 def _by_reason(case: Case, status: Status) -> list[tuple[str, list[Finding]]]:
@@ -194,18 +202,27 @@ def _action(verb: str, address: str | None) -> Action | None:
     return None if address is None else Action(verb, address)
 
 
-def _why(found: list[Finding]) -> str:
+def _why(found: list[Finding], case: Case) -> str:
     """The reason that all of them share, else that there is nothing of any."""
     reasons = {finding.reason for finding in found}
-    return reasons.pop() if len(reasons) == 1 else "Each has its reason in the checklist; nothing is complete."
+    return reasons.pop() if len(reasons) == 1 else f"Asked for by {case.guideline}; none of it is on record."
 
 
 def _several(found: list[Finding]) -> str:
     return _plain(found[0]) if len(found) == 1 else f"{_plain(found[0])} and {len(found) - 1} more"
 
 
+_RECORDED = {
+    "lifestyle": "her lifestyle",
+    "male_lifestyle": "the lifestyle of partner {}",
+    "psychological_support": "whether support was offered",
+}
+
+
 def _plain(finding: Finding) -> str:
     """The item inside a sentence: `TSH`, `lupus anticoagulant`."""
+    if finding.key in _RECORDED:
+        return _RECORDED[finding.key].format(finding.partner or "")
     label = label_of(finding)
     ordinary = label[:1].isupper() and label[1:2].islower()
     return label[0].lower() + label[1:] if ordinary else label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from patients.obstetrics.dates import in_words
@@ -80,6 +80,9 @@ _CARDIAC = {
 _MEASURES = (("sac_mm", "gestational sac"), ("yolk_sac_mm", "yolk sac"), ("crl_mm", "CRL"))
 
 
+OVERDUE = 21  # days after the due date; no pregnancy goes on for longer
+
+
 def plain(number: Decimal) -> str:
     """`38`, `1.5`: without the zeros that the column adds."""
     return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
@@ -90,17 +93,26 @@ def spoken(value: object) -> str:
     return str(value).replace("_", " ")
 
 
-def ended_words(p: Pregnancy) -> str:
-    """When it ended, as precisely as it is known; the due date of one that has not."""
+def ended_words(p: Pregnancy, on: date, today: date) -> str:
+    """When it ended, as precisely as it is known.
+
+    The due date of one that has not, but not in a look back: it may have ended since.
+    """
     if p.outcome is Outcome.ONGOING:
-        due = edd_of(p)
-        return f"due {in_words(due)}" if due else "due date not recorded"
+        return _due_words(p, on) if on >= today else "as of this day"
     return p.ended_on.words if p.ended_on else "date not recorded"
 
 
-def in_brief(p: Pregnancy) -> str:
+def _due_words(p: Pregnancy, on: date) -> str:
+    due = edd_of(p)
+    if due is None:
+        return "due date not recorded"
+    return "how it ended is not recorded" if is_overdue(p, on) else f"due {in_words(due)}"
+
+
+def in_brief(p: Pregnancy, on: date, today: date) -> str:
     """The line under the outcome: when, then what matters most, at most two things."""
-    return "; ".join([ended_words(p), *[text for text in _brief(p) if text][:2]])
+    return "; ".join([ended_words(p, on, today), *[text for text in _brief(p) if text][:2]])
 
 
 def _brief(p: Pregnancy) -> Iterator[str]:
@@ -120,9 +132,17 @@ def _children_words(p: Pregnancy) -> str:
     return ", ".join(part for part in (born, alive) if part)
 
 
+def is_overdue(p: Pregnancy, on: date) -> bool:
+    """Recorded as ongoing long after its due date: it has ended, and nobody has recorded how."""
+    due = edd_of(p)
+    return p.outcome is Outcome.ONGOING and due is not None and on > due + timedelta(days=OVERDUE)
+
+
 def gestation_words(p: Pregnancy, on: date) -> str:
-    """`19+2`, `5 weeks`, `gestation not recorded`."""
+    """`19+2`, `5 weeks`, `gestation not recorded`; no weeks are counted on after any end."""
     found = gestation_of(p, on)
+    if is_overdue(p, on):
+        return "end not recorded"
     return found.words if found.bounds else "gestation not recorded"
 
 

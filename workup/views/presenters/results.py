@@ -156,9 +156,9 @@ def value_words(row: Investigation) -> str:
 
 
 def limits_words(lower: Decimal | None, upper: Decimal | None) -> str:
-    """`0.4-4.0`, `up to 20`, `from 23`; empty when the laboratory gave none."""
+    """`0.4–4.0`, `up to 20`, `from 23`; empty when the laboratory gave none."""
     if lower is not None and upper is not None:
-        return f"{lower:f} to {upper:f}"
+        return f"{lower:f}–{upper:f}"
     if upper is not None:
         return f"up to {upper:f}"
     return "" if lower is None else f"from {lower:f}"

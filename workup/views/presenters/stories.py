@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from patients.models import Pregnancy as Stored
 from patients.obstetrics.definitions import DefinitionResult, Judgement
@@ -13,6 +12,7 @@ from patients.obstetrics.gestation import gestation_of
 from patients.obstetrics.values import Outcome
 from rpl_tracker.accounts.roles import Permission
 from workup.stored import Rows
+from workup.views.looking import Look
 from workup.views.presenters.actions import Action
 from workup.views.presenters.lanes import event_days, when_words
 from workup.views.presenters.links import Links
@@ -73,17 +73,17 @@ def _count(name: str, judgement: Judgement) -> Count:
 
 
 def story_of(
-    p: Pregnancy, counts: tuple[Count, ...], stored: Stored | None, rows: Rows, links: Links, on: date
+    p: Pregnancy, counts: tuple[Count, ...], stored: Stored | None, rows: Rows, links: Links, look: Look
 ) -> Story:
     """One pregnancy as text; `stored` is its row, for its note and its links."""
     events = sorted(p.events, key=lambda event: _place(event, p))
     return Story(
         number=p.number,
         title=OUTCOMES[p.outcome],
-        when=f"{ended_words(p)}, {gestation_words(p, on)}",
+        when=f"{ended_words(p, look.on, look.today)}, {gestation_words(p, look.on)}",
         counts=counts,
         details=tuple((name, value) for name, value in details(p) if value),
-        problem=gestation_of(p, on).problem or "",
+        problem=gestation_of(p, look.on).problem or "",
         note=stored.note if stored else "",
         events=tuple(_happening(event, p, rows, links) for event in events),
         actions=_actions(stored, p, links) if stored else (),
