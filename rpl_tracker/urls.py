@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("workup.worklist_urls")),
     path("", include("workup.urls")),
     path("", include("patients.urls")),
+    path("", include("workup.entry_urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("rpl_tracker.accounts.urls")),

@@ -8,4 +8,8 @@ class WorkupConfig(AppConfig):
     verbose_name = "Workup"
 
     def ready(self) -> None:
+        from patients.editions import tell_editions
         from workup import signals  # noqa: F401  (connects the listeners)
+        from workup.guidelines import load_all
+
+        tell_editions(lambda: [(edition.key, edition.title) for edition in load_all().values()])

@@ -276,6 +276,13 @@ def _investigation(row: Investigation, labels: dict[int, str], numbers: dict[int
     )
 
 
+def investigation_fact(row: Investigation) -> f.Investigation:
+    """A single row as a fact, stored or not; for the reading of a result while it is typed."""
+    labels = {row.partner.pk: row.partner.label} if row.partner else {}
+    numbers = {row.pregnancy.pk: row.pregnancy.number} if row.pregnancy else {}
+    return _investigation(row, labels, numbers)
+
+
 def _decision(row: Decision, labels: dict[int, str], numbers: dict[int, int]) -> f.Decision:
     by = row.decided_by.get_full_name() or row.decided_by.get_username()
     return f.Decision(

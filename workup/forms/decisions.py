@@ -1,0 +1,70 @@
+"""A clinician's word on an item of the workup."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.layout import Section, When, when
+from patients.models import Partner, Pregnancy
+from patients.obstetrics.values import DecisionKind, Outcome, Subject
+from workup.catalogue.items import items
+from workup.models import Decision
+
+
+def item_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every item by group, as the catalogue has them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for item in items().values():
+        groups.setdefault(item.group.replace("_", " ").capitalize(), []).append((item.key, item.label))
+    return list(groups.items())
+
+
+def _items_of(subject: Subject) -> tuple[str, ...]:
+    return tuple(item.key for item in items().values() if item.subject is subject)
+
+
+class DecisionForm(RecordForm):
+    """Declined, done elsewhere, not applicable, deferred: always with the reason."""
+
+    item = forms.ChoiceField(label="Item")
+
+    sections: ClassVar[tuple[Section, ...]] = (
+        Section("Item", ("item", "partner", "pregnancy")),
+        Section("Decision", ("kind", "reason", "decided_on", "review_on")),
+    )
+    applies: ClassVar[dict[str, When]] = {
+        "partner": when("item", "", *_items_of(Subject.PARTNER)),
+        "pregnancy": when("item", "", *_items_of(Subject.TISSUE)),
+    }
+    not_ahead = ("decided_on",)
+
+    class Meta(RecordMeta):
+        model = Decision
+        fields = ("item", "partner", "pregnancy", "kind", "reason", "decided_on", "review_on")
+        labels: ClassVar[dict[str, str]] = {"decided_on": "Decided on", "review_on": "Look at it again on"}
+        help_texts: ClassVar[dict[str, str]] = {"review_on": "Needed for a deferred item"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        patient = self.instance.patient
+        fields: Any = self.fields
+        fields["item"].choices = [("", "choose"), *item_choices()]
+        fields["partner"].queryset = Partner.objects.valid().filter(patient=patient)
+        ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING)
+        fields["pregnancy"].queryset = ended
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        item = items().get(cleaned.get("item", ""))
+        if item and item.subject is Subject.PARTNER and cleaned.get("partner") is None:
+            self.add_error("partner", ValidationError("Say which partner it is about.", code="required"))
+        if item and item.subject is Subject.TISSUE and cleaned.get("pregnancy") is None:
+            self.add_error("pregnancy", ValidationError("Say which pregnancy it is about.", code="required"))
+        if cleaned.get("kind") == DecisionKind.DEFERRED and not cleaned.get("review_on") and "review_on" in cleaned:
+            words = "A deferred item needs the day on which to look at it again."
+            self.add_error("review_on", ValidationError(words, code="required"))
+        return cleaned

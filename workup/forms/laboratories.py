@@ -1,0 +1,58 @@
+"""Laboratories of a clinic, by the name that people type, and what each of them gave last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F
+
+from patients.forms.fields import plain
+from rpl_tracker.accounts.models import Clinic
+from workup.models import Investigation, Laboratory
+
+
+@dataclass(frozen=True, slots=True)
+class Gave:
+    """Unit and limits as a laboratory printed them last, as text for the form."""
+
+    unit: str = ""
+    lower: str = ""
+    upper: str = ""
+
+
+Remembered = dict[str, dict[str, Gave]]  # laboratory's name -> test -> what it gave
+
+
+def laboratory_named(clinic: Clinic, name: str) -> Laboratory | None:
+    """The clinic's laboratory of this name, made when it is new; None for a blank. Capital letters do not matter."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    known = Laboratory.objects.filter(clinic=clinic, name__iexact=name).first()
+    return known or Laboratory.objects.create(clinic=clinic, name=name)
+
+
+def laboratory_names(clinic: Clinic) -> list[str]:
+    """The names to offer."""
+    return list(Laboratory.objects.filter(clinic=clinic, active=True).values_list("name", flat=True))
+
+
+def remembered(clinic: Clinic, tests: Collection[str]) -> Remembered:
+    """What each laboratory of the clinic gave last for each test, the laboratory used last first; one query."""
+    rows = (
+        Investigation.objects.valid()
+        .filter(patient__clinic=clinic, lab__clinic=clinic, test__in=tests, status="final")
+        .order_by("lab", "test", F("pk").desc())
+        .distinct("lab", "test")
+        .values_list("pk", "lab__name", "test", "unit", "lower_limit", "upper_limit")
+    )
+    found: Remembered = {}
+    for _, lab, test, unit, lower, upper in sorted(rows, reverse=True):
+        found.setdefault(lab, {})[test] = Gave(unit, _text(lower), _text(upper))
+    return found
+
+
+def _text(limit: Decimal | None) -> str:
+    return "" if limit is None else plain(limit)

@@ -1,0 +1,117 @@
+"""Several tests ordered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from patients import actions
+from patients.forms.base import OTHER_PATIENT
+from patients.forms.fields import WrittenDateField
+from patients.models import Patient
+from patients.obstetrics.dates import in_words
+from patients.obstetrics.values import InvestigationStatus, Subject
+from rpl_tracker.accounts.models import User
+from workup import catalogue
+from workup.catalogue.items import items
+from workup.forms.laboratories import laboratory_named, laboratory_names
+from workup.forms.whose import Whose, asked_for, choices_of
+from workup.models import Investigation
+
+_WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
+
+
+class OrderForm(forms.Form):
+    """`asked` is what the address says: an item, or a test, and whose."""
+
+    patient_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    whose = forms.ChoiceField(label="Whose")
+    ordered_on = WrittenDateField(label="Ordered on")
+    lab = forms.CharField(label="Laboratory", max_length=120, required=False)
+    tests = forms.MultipleChoiceField(label="Tests", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any, *, patient: Patient, on: date, asked: Mapping[str, str]) -> None:
+        self.patient, self.on = patient, on
+        self.people = choices_of(patient, tuple(Subject))
+        self.wanted = wanted(asked.get("item", ""), asked.get("test", ""))
+        subject = items()[asked["item"]].subject if asked.get("item") in items() else None
+        first = asked_for(self.people, {"subject": subject or Subject.PATIENT, **asked})
+        initial = {
+            "patient_pk": patient.pk,
+            "ordered_on": on,
+            "tests": self.wanted,
+            "whose": first.key if first else "",
+        }
+        super().__init__(data, initial=initial)
+        fields: Any = self.fields
+        fields["whose"].choices = [(person.key, person.label) for person in self.people]
+        fields["tests"].choices = [(key, test.label) for key, test in catalogue.tests().items()]
+        fields["tests"].error_messages["required"] = "Tick at least one test."
+        fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
+        self.laboratories = laboratory_names(patient.clinic)
+
+    def grouped(self) -> list[tuple[str, list[Any]]]:
+        """The ticks by panel, panels with a wanted test first."""
+        ticks = {str(tick.data["value"]): tick for tick in self["tests"]}
+        panels = sorted(catalogue.panels().values(), key=lambda panel: not set(panel.tests) & set(self.wanted))
+        return [(panel.label, [ticks[key] for key in panel.tests if key in ticks]) for panel in panels]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("patient_pk") != self.patient.pk:
+            raise ValidationError(OTHER_PATIENT, code="other_patient")
+        if cleaned.get("ordered_on") and cleaned["ordered_on"] > self.on:
+            self.add_error("ordered_on", ValidationError("This lies in the future.", code="future"))
+        if cleaned.get("whose") and cleaned.get("tests"):
+            self._refuse_what_is_not_theirs(cleaned["tests"])
+            self._refuse_what_is_under_way(cleaned["tests"])
+        return cleaned
+
+    @property
+    def person(self) -> Whose:
+        """Whose sample is to be taken, once the form is valid."""
+        return next(person for person in self.people if person.key == self.cleaned_data["whose"])
+
+    def store(self, *, by: User) -> int:
+        """One open order a test; how many they were."""
+        with transaction.atomic():
+            lab = laboratory_named(self.patient.clinic, self.cleaned_data["lab"])
+            rows = [self._row(test, lab) for test in self.cleaned_data["tests"]]
+            actions.store_together(rows, [], by=by)
+        return len(rows)
+
+    def _row(self, test: str, lab: Any) -> Investigation:
+        return Investigation(
+            patient=self.patient, test=test, status=InvestigationStatus.ORDERED.value, lab=lab,
+            subject=self.person.subject.value, partner=self.person.partner, pregnancy=self.person.pregnancy,
+            ordered_on=self.cleaned_data["ordered_on"],
+        )  # fmt: skip
+
+    def _refuse_what_is_not_theirs(self, tests: Iterable[str]) -> None:
+        for test in (catalogue.tests()[key] for key in tests):
+            if self.person.subject not in test.subjects:
+                whose = " or ".join(_WHOSE[subject] for subject in Subject if subject in test.subjects)
+                words = f"{test.label} is done on {whose}; take the tick away, or choose whose it is above."
+                self.add_error("tests", ValidationError(words, code="subject"))
+
+    def _refuse_what_is_under_way(self, tests: list[str]) -> None:
+        """A second order of the same test would wait for ever."""
+        under_way = Investigation.objects.valid().filter(patient=self.patient, test__in=tests)
+        for row in under_way.filter(status__in=("ordered", "collected")):
+            if self.person.is_of(row):
+                since = f" since {in_words(row.ordered_on)}" if row.ordered_on else ""
+                words = f"{catalogue.tests()[row.test].label} is under way already{since}; take the tick away."
+                self.add_error("tests", ValidationError(words, code="under_way"))
+
+
+def wanted(item: str, test: str) -> list[str]:
+    """The tests that the address asks for: one test, or the first way to satisfy an item."""
+    if test in catalogue.tests():
+        return [test]
+    known = items().get(item)
+    return [need.test for need in known.alternatives[0]] if known and known.alternatives else []

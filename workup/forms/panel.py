@@ -1,0 +1,193 @@
+"""A whole panel on one form: whose, when and where once at the top, then one line a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from patients import actions
+from patients.forms.base import OTHER_PATIENT
+from patients.forms.fields import PartialDateFormField, YesNoField
+from patients.models import Patient
+from patients.obstetrics.dates import PartialDate
+from rpl_tracker.accounts.models import User
+from workup import catalogue
+from workup.catalogue import Panel
+from workup.forms.laboratories import Gave, laboratory_named, laboratory_names, remembered
+from workup.forms.rows import RowForm
+from workup.forms.whose import Whose, asked_for, choices_of
+from workup.models import Investigation
+
+FASTING = frozenset({"fpg", "fpg_si", "insulin_fasting", "hcy"})
+CYCLE = frozenset({"fsh", "lh", "e2", "amh", "testo", "progesterone"})
+HEPARIN = frozenset({"la_interp", *(f"la_{part}" for part in (
+    "drvvt_screen", "drvvt_confirm", "drvvt_ratio", "aptt_screen", "aptt_hex"
+))})  # fmt: skip
+_OPEN = ("ordered", "collected")
+NOTHING = "Nothing was entered yet: give at least one result, or “Collected, no result yet”."
+
+
+class HeaderForm(forms.Form):
+    """What holds for every line."""
+
+    patient_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    whose = forms.ChoiceField(label="Whose")
+    collected_on = PartialDateFormField(
+        label="Collected or done on", required=False, help_text="2024, May 2024 or 9 May 2024; blank: not known"
+    )
+    lab = forms.CharField(label="Laboratory", max_length=120, required=False)
+    fasting = YesNoField(label="Fasting", required=False)
+    cycle_day = forms.IntegerField(label="Day of the cycle", min_value=1, max_value=120, required=False)
+    heparin_neutralised = YesNoField(label="Heparin neutralised", required=False)
+    again = forms.BooleanField(label="These are further results of the same day", required=False)
+
+    def __init__(self, data: Any, *, sheet: PanelSheet) -> None:
+        super().__init__(
+            data, initial={"patient_pk": sheet.patient.pk, "whose": sheet.asked.key if sheet.asked else ""}
+        )
+        self.sheet = sheet
+        whose: Any = self.fields["whose"]
+        whose.choices = [(choice.key, choice.label) for choice in sheet.choices]
+        self.fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
+        for name, tests in (("fasting", FASTING), ("cycle_day", CYCLE), ("heparin_neutralised", HEPARIN)):
+            if not tests & set(sheet.panel.tests):
+                del self.fields[name]
+
+    def clean_patient_pk(self) -> int:
+        if self.cleaned_data["patient_pk"] != self.sheet.patient.pk:
+            raise ValidationError(OTHER_PATIENT, code="other_patient")
+        return self.sheet.patient.pk
+
+    def clean_collected_on(self) -> PartialDate | None:
+        day: PartialDate | None = self.cleaned_data["collected_on"]
+        if day is not None and day.earliest > self.sheet.on:
+            raise ValidationError("This lies in the future.", code="future")
+        return day
+
+
+class PanelSheet:
+    """The form of one panel for one patient. `asked` is what the address says (subject, partner, pregnancy)."""
+
+    def __init__(self, data: Any, patient: Patient, panel: Panel, on: date, asked: Mapping[str, str]) -> None:
+        self.patient, self.panel, self.on = patient, panel, on
+        self.duplicates: list[RowForm] = []
+        self.choices = choices_of(patient, panel.subjects)
+        self.asked = asked_for(self.choices, asked)
+        self.remembered = remembered(patient.clinic, panel.tests)
+        self.laboratories = laboratory_names(patient.clinic)
+        self.header = HeaderForm(data, sheet=self)
+        stored = Investigation.objects.valid().filter(patient=patient, test__in=panel.tests).select_related("lab")
+        self.on_record = list(stored.order_by("pk"))
+        self.header.initial.update(self._expected(asked.get("test", "")))
+        known, gave = catalogue.tests(), self.remembered.get(self.header.initial["lab"], {})
+        begin = asked.get("test", "") if data is None else ""
+        self.rows = [
+            RowForm(data, test=known[key], gave=gave.get(key, Gave()), waiting=self._waiting(key), begin=key == begin)
+            for key in panel.tests
+        ]
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        """For the list of errors."""
+        return [self.header, *self.rows]
+
+    @property
+    def whose(self) -> Whose:
+        """Of whom it is, once the header is valid."""
+        return next(choice for choice in self.choices if choice.key == self.header.cleaned_data["whose"])
+
+    def filled(self) -> list[RowForm]:
+        """The lines with something to store."""
+        return [row for row in self.rows if row.is_valid() and row.filled]
+
+    def is_valid(self) -> bool:
+        """Whether everything can be stored; also when nothing is typed the answer is no."""
+        if False in [form.is_valid() for form in self.forms]:
+            return False
+        if not self.filled():
+            self.header.add_error(None, ValidationError(NOTHING, code="nothing"))
+        self._ask_about_duplicates()
+        return False not in [form.is_valid() for form in self.forms]
+
+    def investigations(self) -> list[Investigation]:
+        """What the lines say, as rows: new ones, or open orders completed by them. Nothing is stored yet."""
+        return [self._investigation(row) for row in self.filled()]
+
+    def store(self, *, by: User) -> int:
+        """Put all filled lines on record, all or none; how many they were."""
+        with transaction.atomic():
+            lab = laboratory_named(self.patient.clinic, self.header.cleaned_data["lab"])
+            rows = self.investigations()
+            for row in rows:
+                row.lab = lab
+            changed = [(row, row.version) for row in rows if row.pk is not None]
+            actions.store_together([row for row in rows if row.pk is None], changed, by=by)
+        return len(rows)
+
+    def _expected(self, test: str) -> dict[str, Any]:
+        """Day and laboratory of the sample that is waited for; else the laboratory used last."""
+        sent = [row for row in self._waiting(test) if self.asked is not None and self.asked.is_of(row)]
+        lab = next((row.lab.name for row in sent if row.lab), next(iter(self.remembered), ""))
+        return {"lab": lab, "collected_on": next((row.collected_on for row in sent if row.collected_on), None)}
+
+    def _waiting(self, test: str) -> list[Investigation]:
+        return [row for row in self.on_record if row.test == test and row.status in _OPEN]
+
+    def _investigation(self, row: RowForm) -> Investigation:
+        found = self._completed(row) or Investigation(patient=self.patient, test=row.test.key)
+        header, whose = self.header.cleaned_data, self.whose
+        found.subject, found.partner = whose.subject.value, whose.partner
+        if whose.pregnancy is not None:
+            found.pregnancy = whose.pregnancy
+        for name, value in row.result().items():
+            setattr(found, name, value or found.comment if name == "comment" else value)
+        found.collected_on = _finer(header["collected_on"], found.collected_on)
+        for name, tests in (("fasting", FASTING), ("cycle_day", CYCLE), ("heparin_neutralised", HEPARIN)):
+            if row.test.key in tests:
+                setattr(found, name, header.get(name))
+        return found
+
+    def _completed(self, row: RowForm) -> Investigation | None:
+        """The open order or sample that this line completes: one collected on that day, else the oldest that fits."""
+        day: PartialDate | None = self.header.cleaned_data["collected_on"]
+        mine = [waiting for waiting in row.waiting if self.whose.is_of(waiting)]
+        same_day = [waiting for waiting in mine if waiting.collected_on == day and day is not None]
+        fitting = [waiting for waiting in mine if _may_be(waiting, day)]
+        return (same_day or fitting or [None])[0]  # type: ignore[list-item]
+
+    def _ask_about_duplicates(self) -> None:
+        if self.header.cleaned_data.get("again"):
+            return
+        day = self.header.cleaned_data["collected_on"]
+        for row in self.filled():
+            row.duplicate = next((found for found in self.on_record if self._is_same(found, row, day)), None)
+            if row.duplicate is not None:
+                words = "There is a result of this test and day already. If this is a further one, say so at the top."
+                row.add_error("word", ValidationError(words, code="duplicate"))
+                self.duplicates.append(row)
+
+    def _is_same(self, found: Investigation, row: RowForm, day: PartialDate | None) -> bool:
+        same_test = found.test == row.test.key and found.status == "final"
+        return bool(same_test and found.collected_on == day and self.whose.is_of(found))
+
+
+def _may_be(waiting: Investigation, day: PartialDate | None) -> bool:
+    """Whether a result of that day may be the one that is waited for; a result is not older than its order."""
+    if day is None:
+        return True
+    if waiting.collected_on is not None:
+        collected: PartialDate = waiting.collected_on
+        return collected.earliest <= day.latest and day.earliest <= collected.latest
+    return waiting.ordered_on is None or waiting.ordered_on <= day.latest
+
+
+def _finer(typed: PartialDate | None, stored: PartialDate | None) -> PartialDate | None:
+    """Of two that may be the same day the more precise one; what was typed when they are equally so."""
+    if typed is None or stored is None:
+        return typed or stored
+    return stored if len(str(stored)) > len(str(typed)) else typed

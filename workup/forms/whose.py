@@ -1,0 +1,67 @@
+"""Whose sample or image it is: hers, a partner's, or tissue of one of her pregnancies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from patients.models import Partner, Patient, Pregnancy
+from patients.obstetrics.values import Outcome, Subject
+from workup.models import Investigation
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """One choice; `key` is what the form sends."""
+
+    subject: Subject
+    partner: Partner | None = None
+    pregnancy: Pregnancy | None = None
+
+    @property
+    def key(self) -> str:
+        row = self.partner or self.pregnancy
+        return self.subject.value if row is None else f"{self.subject.value}-{row.pk}"
+
+    @property
+    def label(self) -> str:
+        """As the page says it."""
+        if self.partner is not None:
+            name = ", ".join(part for part in (self.partner.family_name, self.partner.given_names) if part)
+            return f"Partner {self.partner.label}{f' ({name})' if name else ''}"
+        if self.pregnancy is not None:
+            ended = f", ended {self.pregnancy.ended_on.words}" if self.pregnancy.ended_on else ""
+            outcome = self.pregnancy.get_outcome_display().lower()
+            return f"Tissue of pregnancy {self.pregnancy.number} ({outcome}{ended})"
+        return "The patient herself"
+
+    def is_of(self, row: Investigation) -> bool:
+        """Whether a stored investigation is of the same."""
+        tissue = self.pregnancy.pk if self.pregnancy else None
+        same = row.subject == self.subject and row.partner_id == (self.partner.pk if self.partner else None)
+        return same and (self.subject is not Subject.TISSUE or row.pregnancy_id == tissue)
+
+
+def choices_of(patient: Patient, subjects: Collection[Subject]) -> list[Whose]:
+    """Everybody and everything that a sample of these subjects can be of; the newest partner and loss first."""
+    found: list[Whose] = []
+    if Subject.PATIENT in subjects:
+        found.append(Whose(Subject.PATIENT))
+    if Subject.PARTNER in subjects:
+        partners = Partner.objects.valid().filter(patient=patient).order_by("-from_date", "-pk")
+        found += [Whose(Subject.PARTNER, partner=partner) for partner in partners]
+    if Subject.TISSUE in subjects:
+        ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING).order_by("-number")
+        found += [Whose(Subject.TISSUE, pregnancy=pregnancy) for pregnancy in ended]
+    return found
+
+
+def asked_for(choices: Iterable[Whose], asked: Mapping[str, str]) -> Whose | None:
+    """The choice that the address speaks of (`subject`, or the number of the stored `partner` or `pregnancy`)."""
+    choices = list(choices)
+    for choice in choices:
+        row = choice.partner or choice.pregnancy
+        if row is not None and asked.get("partner" if choice.partner else "pregnancy") == str(row.pk):
+            return choice
+    same = [choice for choice in choices if choice.subject.value == asked.get("subject")]
+    return (same or choices or [None])[0]  # type: ignore[list-item]

@@ -1,0 +1,31 @@
+"""Ordering: several tests at once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from patients.scope import patient_for
+from patients.views.entry import back_to, show
+from patients.views.patients import forms_only
+from rpl_tracker.accounts.access import today
+from rpl_tracker.accounts.roles import Permission
+from workup.forms.orders import OrderForm
+
+
+@forms_only
+def order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick tests: each becomes an open order."""
+    patient = patient_for(request, pk, Permission.ORDERS)
+    form = OrderForm(request.POST or None, patient=patient, on=today(patient.clinic), asked=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = form.store(by=request.user)  # type: ignore[arg-type]
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"{number} {'test' if number == 1 else 'tests'} ordered.")
+            return redirect(back_to(request, patient))
+    return show(request, patient, "workup/entry/order.html", {"form": form, "title": "Order tests"})
