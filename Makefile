@@ -20,7 +20,7 @@ stop: ## stop the embedded database; the data stay
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m rpl_tracker.embedded stop; else echo "Nothing was set up yet."; fi
 
 test: $(VENV)/.installed-dev ## every test, browser journeys included, on a database of its own
-	@setup/browser.sh
+	@.ci/setup/browser.sh
 	@$(PYTHON) -m pytest -v -n 2 $(ARGS)
 
 lint: $(VENV)/.installed-dev ## format, lint, types, directions of imports, missing migrations, deployment settings
@@ -31,7 +31,7 @@ lint: $(VENV)/.installed-dev ## format, lint, types, directions of imports, miss
 	run "types" $(PYTHON) -m mypy manage.py rpl_tracker patients workup
 	run "imports" $(VENV)/bin/lint-imports --no-logo
 	run "migrations" env $(NO_DATABASE) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings=rpl_tracker.settings.test
-	run "deployment" setup/check_deploy.sh $(PYTHON)
+	run "deployment" .ci/setup/check_deploy.sh $(PYTHON)
 	if [ -n "$$failed" ]; then echo "make lint: something above needs mending (make format mends the layout)"; exit 1; fi
 	echo "make lint: all well"
 
@@ -46,15 +46,15 @@ lock: $(VENV)/.made ## lock requirements*.in with hashes
 
 .ONESHELL:
 $(VENV)/.made:
-	@setup/venv.sh $(VENV)
+	@.ci/setup/venv.sh $(VENV)
 	touch $@
 
 $(VENV)/.installed: $(VENV)/.made requirements.txt
 	@echo "Installing what the application needs (once) ..."
-	setup/install.sh $(VENV) requirements.txt
+	.ci/setup/install.sh $(VENV) requirements.txt
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.made requirements-dev.txt
 	@echo "Installing what the tests need (once) ..."
-	setup/install.sh $(VENV) requirements-dev.txt
+	.ci/setup/install.sh $(VENV) requirements-dev.txt
 	touch $@

@@ -27,7 +27,7 @@ def test_working_environment_is_kept(tmp_path):
     python.parent.mkdir()
     python.write_text("#!/bin/sh\nexit 0\n")
     python.chmod(0o755)
-    assert run("setup/venv.sh", tmp_path).returncode == 0
+    assert run(".ci/setup/venv.sh", tmp_path).returncode == 0
     assert python.read_text().startswith("#!/bin/sh")
 
 
@@ -38,7 +38,7 @@ def test_python_that_cannot_make_an_environment_is_passed_over(tmp_path):
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
-    assert run("setup/venv.sh", tmp_path / "venv", PYTHON=f"{broken} {chosen}").returncode == 0
+    assert run(".ci/setup/venv.sh", tmp_path / "venv", PYTHON=f"{broken} {chosen}").returncode == 0
     assert (tmp_path / "chosen.called").read_text() == f"-m venv --clear {tmp_path}/venv\n"
 
 
@@ -47,7 +47,7 @@ def test_failed_installation_shows_pips_words_and_what_to_do(tmp_path):
     python.parent.mkdir()
     python.write_text("#!/bin/sh\necho WARNING: noise\necho ERROR: no space left\nexit 1\n")
     python.chmod(0o755)
-    done = run("setup/install.sh", tmp_path, "requirements.txt")
+    done = run(".ci/setup/install.sh", tmp_path, "requirements.txt")
     assert done.returncode == 1
     assert "ERROR: no space left" in done.stderr
     assert "WARNING" not in done.stderr
@@ -59,7 +59,7 @@ def test_browser_that_is_there_is_not_installed_again(tmp_path):
     called = tmp_path / "apt-get"
     called.write_text(f"#!/bin/sh\ntouch {tmp_path}/called\nexit 1\n")
     called.chmod(0o755)
-    done = run("setup/browser.sh", path=f"{tmp_path}:{os.environ['PATH']}")
+    done = run(".ci/setup/browser.sh", path=f"{tmp_path}:{os.environ['PATH']}")
     assert done.returncode == 0
     missing = not Path("/usr/bin/chromium").exists()
     assert (tmp_path / "called").exists() == missing
@@ -67,5 +67,5 @@ def test_browser_that_is_there_is_not_installed_again(tmp_path):
 
 
 def test_deployment_checks_find_nothing():
-    done = run("setup/check_deploy.sh", sys.executable)
+    done = run(".ci/setup/check_deploy.sh", sys.executable)
     assert done.returncode == 0, done.stderr
