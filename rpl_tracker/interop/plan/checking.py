@@ -41,7 +41,9 @@ def check_book(book: Book, lines: Lines, clinic: Clinic) -> None:
 
 def dated(row: Any) -> ob.Pregnancy:
     """What the rules of dating need of a pregnancy; an outcome that could not be read is not known."""
-    return ob.Pregnancy(row.number, Outcome(row.outcome or Outcome.UNKNOWN), **{name: getattr(row, name) for name in DATING})
+    return ob.Pregnancy(
+        row.number, Outcome(row.outcome or Outcome.UNKNOWN), **{name: getattr(row, name) for name in DATING}
+    )
 
 
 def _check_ongoing(pregnancies: Iterable[Any], lines: Lines) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from patients.models import Patient
+from patients.obstetrics.dates import PartialDate
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.commands import clinic_meant
 from rpl_tracker.accounts.models import Clinic
@@ -50,9 +51,12 @@ def _editions(keys: Sequence[str] | None) -> list[Guideline]:
 
 def _day(typed: str) -> date:
     try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise CommandError(f"--as-of takes a full date such as 2026-05-09, not {typed}.") from error
+        day = PartialDate.parse(typed).exact
+    except ValueError:
+        day = None
+    if day is None:
+        raise CommandError(f"--as-of takes a full date such as 2026-05-09, not {typed}.")
+    return day
 
 
 def _patients(clinic: Clinic, mrns: Sequence[str]) -> list[Patient]:
