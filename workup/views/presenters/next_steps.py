@@ -84,18 +84,29 @@ def _question(p: Pregnancy, case: Case) -> str:
         return "how {} {} confirmed"
     if gestation_of(p, case.on).bounds is None and p.outcome not in NON_VISUALISED:
         return "how far {} went"
-    return "whether {} {} to be counted"
+    return "whether {} count{}"
 
 
 def _ask(question: str, judged: list[Judgement], result: DefinitionResult, case: Case) -> Step:
     numbers = [j.number for j in judged]
     named = f"pregnancy {numbers[0]}" if len(numbers) == 1 else f"pregnancies {joined(map(str, numbers))}"
-    was = "was" if len(numbers) == 1 else "were"
     verb = "Decide" if question.startswith("whether") else "Ask"
     why = f"{case.guideline} cannot tell: it counts {result.counted}, needs {result.required}, and this decides."
     first = case.actions.pregnancies.get(numbers[0])
     address = case.actions.links.to("pregnancy_edit", Permission.RECORD, first, back="pregnancies") if first else None
-    return Step(f"{verb} {question.format(named, was)}", why, _action("Record", address), "pregnancies")
+    return Step(
+        f"{verb} {question.format(named, *_verb(question, one=len(numbers) == 1))}",
+        why,
+        _action("Record", address),
+        "pregnancies",
+    )
+
+
+def _verb(question: str, *, one: bool) -> tuple[str, ...]:
+    """The form of the verb that goes with one pregnancy or with several."""
+    if question.startswith("whether"):
+        return ("s" if one else "",)
+    return ("was" if one else "were",)
 
 
 def _reviews(case: Case) -> Iterator[Step]:
@@ -162,7 +173,7 @@ def _outstanding(case: Case) -> Iterator[Step]:
     if not case.waiting:
         return
     longest = max(case.waiting, key=lambda waiting: waiting.days or 0)
-    named = joined(waiting.test for waiting in case.waiting[:3])
+    named = joined(_inside(waiting.test) for waiting in case.waiting[:3])
     more = f" and {len(case.waiting) - 3} more" if len(case.waiting) > 3 else ""
     why = f"The longest waits since {longest.since}, {longest.days} days." if longest.days else "No result yet."
     yield Step(f"Ask the laboratory for {named}{more}", why, _action("Enter", longest.address), "outstanding")
@@ -223,6 +234,9 @@ def _plain(finding: Finding) -> str:
     """The item inside a sentence: `TSH`, `lupus anticoagulant`."""
     if finding.key in _RECORDED:
         return _RECORDED[finding.key].format(finding.partner or "")
-    label = label_of(finding)
-    ordinary = label[:1].isupper() and label[1:2].islower()
-    return label[0].lower() + label[1:] if ordinary else label
+    return _inside(label_of(finding))
+
+
+def _inside(label: str) -> str:
+    """`Lupus anticoagulant` begins small inside a sentence, `TSH` and `D-dimer` do not."""
+    return label[0].lower() + label[1:] if label[:1].isupper() and label[1:2].islower() else label

@@ -118,18 +118,18 @@ def _condition(row: Condition) -> str:
 def people_of(page: Page) -> list[Person]:
     """Her partners, as the day shows them."""
     names = {row.label: row for row in page.rows.all(StoredPartner)}
-    return [_person(partner, names[partner.label], page) for partner in page.facts.partners]
+    return [_person(partner, names.get(partner.label), page) for partner in page.facts.partners]
 
 
-def _person(partner: Partner, stored: StoredPartner, page: Page) -> Person:
-    name = ", ".join(part for part in (stored.family_name, stored.given_names) if part)
+def _person(partner: Partner, stored: StoredPartner | None, page: Page) -> Person:
+    parts = (stored.family_name, stored.given_names) if stored else ()
     return Person(
         label=partner.label,
-        name=name or "name not recorded",
+        name=", ".join(part for part in parts if part) or "name not recorded",
         when=_since(partner),
         lifestyle=lifestyle_line(partner.lifestyle),
         sperm={True: "provides sperm", False: "provides no sperm", None: ""}[partner.provides_sperm],
-        address=page.links.to("partner_edit", Permission.RECORD, stored.pk, back="partners"),
+        address=page.links.to("partner_edit", Permission.RECORD, stored.pk, back="partners") if stored else None,
     )
 
 
