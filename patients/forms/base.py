@@ -14,6 +14,7 @@ from patients import actions
 from patients.forms.conflict import Difference, differences, values_of
 from patients.forms.fields import NOT_RECORDED, PlainDecimalField, WrittenDateField, YesNoField
 from patients.forms.layout import Section, When, idle, text
+from patients.forms.words import BLANKS, said
 from patients.models import ClinicalRow
 from patients.obstetrics.dates import PartialDate
 from rpl_tracker.accounts.models import User
@@ -66,8 +67,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         stored = values_of(self, self.instance)
         self.initial = {**stored, "patient_pk": self.whose(), "row_version": self.instance.version, **self.initial}
         self.conditions = self._conditions(stored)
-        for field in self.fields.values():
-            _say_not_recorded(field)
+        for name, field in self.fields.items():
+            _say_not_recorded(name, field)
 
     def whose(self) -> int | None:
         """The patient whom the form is about."""
@@ -122,7 +123,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def _cell(self, name: str) -> dict[str, Any]:
-        return {"field": self[name], "when": self.conditions.get(name), "difference": self.differences.get(name)}
+        wide = isinstance(self.fields[name].widget, forms.Textarea | forms.CheckboxSelectMultiple)
+        more = {"when": self.conditions.get(name), "difference": self.differences.get(name), "wide": wide}
+        return {"field": self[name], **more}
 
     def _clear_what_does_not_apply(self, cleaned: dict[str, Any]) -> None:
         for name in idle(self.conditions, cleaned):
@@ -157,11 +160,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return errors.error_dict if hasattr(errors, "error_dict") else {NON_FIELD_ERRORS: errors}
 
 
-def _say_not_recorded(field: forms.Field) -> None:
-    """A blank choice says what it means."""
+def _say_not_recorded(name: str, field: forms.Field) -> None:
+    """A blank choice says what it means; the others read as a clinician says them."""
+    blank = "choose" if field.required else BLANKS.get(name, NOT_RECORDED)
     if isinstance(field, forms.ModelChoiceField):
-        field.empty_label = NOT_RECORDED if not field.required else "choose"
+        field.empty_label = blank
     elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField | YesNoField):
-        blank = NOT_RECORDED if not field.required else "choose"
         every: Any = field.choices
-        field.choices = [(value, blank if value == "" else label) for value, label in every]
+        field.choices = [(value, blank if value == "" else said(name, str(value), label)) for value, label in every]

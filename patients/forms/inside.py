@@ -85,6 +85,7 @@ class EventForm(RecordForm):
             "approximate": "Day or gestation is approximate",
             "text": "What was seen or done",
             "kind": "What",
+            "hcg_iu_l": "hCG (IU/L)",
         }
         help_texts: ClassVar[dict[str, str]] = {"on": "2024, May 2024 or 9 May 2024"}
         widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea(attrs={"rows": 3})}

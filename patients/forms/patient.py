@@ -12,9 +12,8 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat, Upper
 
 from patients.forms.base import RecordForm, RecordMeta
-from patients.forms.layout import Section, When
+from patients.forms.layout import Section
 from patients.models import Partner, Patient
-from patients.obstetrics.values import EarlyWorkupReason
 from rpl_tracker.accounts.models import User
 
 ALIKE = 0.3  # trigram similarity of the whole name; PostgreSQL's own default
@@ -42,9 +41,6 @@ class PatientForm(RecordForm):
         ),
         Section("Note", ("note",)),
     )
-    applies: ClassVar[dict[str, When]] = {
-        "early_workup_on": When("early_workup_reason", frozenset(reason.value for reason in EarlyWorkupReason)),
-    }
     not_ahead = ("date_of_birth", "measured_on", "referred_on", "first_seen_on", "early_workup_on")
 
     class Meta(RecordMeta):

@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F
-
 from patients.forms.fields import plain
 from rpl_tracker.accounts.models import Clinic
 from workup.models import Investigation, Laboratory
@@ -44,8 +42,8 @@ def remembered(clinic: Clinic, tests: Collection[str]) -> Remembered:
     rows = (
         Investigation.objects.valid()
         .filter(patient__clinic=clinic, lab__clinic=clinic, test__in=tests, status="final")
-        .order_by("lab", "test", F("pk").desc())
-        .distinct("lab", "test")
+        .order_by("lab_id", "test", "-pk")
+        .distinct("lab_id", "test")
         .values_list("pk", "lab__name", "test", "unit", "lower_limit", "upper_limit")
     )
     found: Remembered = {}

@@ -85,7 +85,9 @@ class PanelSheet:
         self.on_record = list(stored.order_by("pk"))
         self.header.initial.update(self._expected(asked.get("test", "")))
         known, gave = catalogue.tests(), self.remembered.get(self.header.initial["lab"], {})
-        begin = asked.get("test", "") if data is None else ""
+        begin = asked.get("test", "") if data is None and self.header.initial["collected_on"] else ""
+        if data is None and not begin:
+            self.header.fields["collected_on"].widget.attrs["autofocus"] = True
         self.rows = [
             RowForm(data, test=known[key], gave=gave.get(key, Gave()), waiting=self._waiting(key), begin=key == begin)
             for key in panel.tests
