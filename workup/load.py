@@ -133,7 +133,7 @@ def _facts(patient: Patient, recorded_by: date, **parts: Any) -> f.Facts:
         abo=_maybe(v.Abo, patient.abo),
         rhd=_maybe(v.RhD, patient.rhd),
         lifestyle=_lifestyle(patient),
-        early_workup_reason=_maybe(v.EarlyWorkupReason, patient.early_workup_reason),
+        early_workup_reason=_maybe(str, patient.early_workup_reason),
         early_workup_on=patient.early_workup_on,
         settings=settings_of(patient.clinic),
         **parts,

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from patients.models.base import VALID, ClinicalRow, between, choices, error_has_reason, one_of
-from patients.obstetrics.values import Abo, EarlyWorkupReason, RhD, Smoking
+from patients.obstetrics.values import Abo, RhD, Smoking
 from rpl_tracker.accounts.models import Clinic
 from rpl_tracker.audit.tracking import tracked
 
@@ -62,9 +62,7 @@ class Patient(Person):
     )
     language = models.CharField(max_length=40, blank=True)
     interpreter = models.BooleanField("interpreter needed", null=True, blank=True)
-    early_workup_reason = models.CharField(
-        "reason to start the workup early", max_length=30, choices=choices(EarlyWorkupReason), blank=True
-    )
+    early_workup_reason = models.CharField("reason to start the workup early", max_length=300, blank=True)
     early_workup_on = models.DateField("decided on", null=True, blank=True)
     note = models.TextField(blank=True)
 
@@ -74,7 +72,6 @@ class Patient(Person):
             *person_checks("patient"),
             one_of("abo", Abo, "patient"),
             one_of("rhd", RhD, "patient"),
-            one_of("early_workup_reason", EarlyWorkupReason, "patient"),
             models.UniqueConstraint(
                 fields=("clinic", "mrn"), condition=VALID, name="mrn_once_per_clinic",
                 violation_error_message="This MRN is already in use in this clinic.",

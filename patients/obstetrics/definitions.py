@@ -14,7 +14,7 @@ from types import MappingProxyType
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.judging import Verdict, asrm_2012, eshre_2022, rcog_2023
 from patients.obstetrics.losses import in_order, is_second_trimester_loss, is_spontaneous_loss, numbered_losses
-from patients.obstetrics.values import CountOverride, EarlyWorkupReason, Outcome
+from patients.obstetrics.values import CountOverride, Outcome
 
 __all__ = [
     "DEFINITIONS",
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 SECOND_TRIMESTER_LOSS = "second_trimester_loss"
+CLINICIAN_DISCRETION = "clinician_discretion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,12 @@ def judge(
     on: date,
     *,
     guideline_key: str,
-    early_workup: EarlyWorkupReason | None,
+    early_workup: str | None,
 ) -> DefinitionResult:
     """Apply the definition `name` (a key of DEFINITIONS) to the pregnancies as they are on the day `on` (see `as_of`).
 
     `guideline_key` is the edition for which a clinician may have overruled a pregnancy; `early_workup` the reason for
-    an early workup when one is recorded.
+    an early workup in the clinician's own words, None when none is recorded.
     """
     definition, ordered = DEFINITIONS[name], in_order(pregnancies)
     judged = [_judged(p, definition, on, guideline_key) for p in ordered]
@@ -121,12 +122,10 @@ def _enough(sure: int, possible: int, required: int) -> bool | None:
     return True if sure >= required else None if possible >= required else False
 
 
-def _early(
-    definition: Definition, reason: EarlyWorkupReason | None, sure: int, possible: int
-) -> tuple[bool | None, str]:
+def _early(definition: Definition, reason: str | None, sure: int, possible: int) -> tuple[bool | None, str]:
     if definition.early_workup_from is None or reason is None:
         return False, ""
-    return _enough(sure, possible, definition.early_workup_from), reason.value
+    return _enough(sure, possible, definition.early_workup_from), CLINICIAN_DISCRETION
 
 
 def _scope(

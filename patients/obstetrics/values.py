@@ -210,12 +210,6 @@ class RhD(StrEnum):
     NEGATIVE = "negative"
 
 
-class EarlyWorkupReason(StrEnum):
-    """Why a workup may start before a definition is met (RCOG 2023, after two losses)."""
-
-    CLINICIAN_DISCRETION = "clinician_discretion"
-
-
 class Subject(StrEnum):
     """Whose sample or image it is."""
 

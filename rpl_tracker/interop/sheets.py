@@ -85,7 +85,7 @@ PATIENTS = Sheet(
         Column("assigned_to", stored_as=LINK),
         Column("language"),
         Column("interpreter", c.yes_no),
-        Column("early_workup_reason", c.one_of(v.EarlyWorkupReason)),
+        Column("early_workup_reason"),
         *dates("early_workup_on"),
         Column("note"),
     ),

@@ -17,7 +17,6 @@ from patients.obstetrics.values import (
     Comparator,
     ConditionCode,
     DecisionKind,
-    EarlyWorkupReason,
     InvestigationStatus,
     MedicationClass,
     ResultWord,
@@ -147,7 +146,7 @@ class Facts:
     abo: Abo | None = None
     rhd: RhD | None = None
     lifestyle: Lifestyle = Lifestyle()
-    early_workup_reason: EarlyWorkupReason | None = None
+    early_workup_reason: str | None = None
     early_workup_on: date | None = None
     partners: tuple[Partner, ...] = ()
     conditions: tuple[Condition, ...] = ()

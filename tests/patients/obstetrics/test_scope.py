@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from patients.obstetrics.definitions import judge
-from patients.obstetrics.values import CountOverride, EarlyWorkupReason, Outcome
+from patients.obstetrics.values import CountOverride, Outcome
 from tests.patients.obstetrics.histories import ON, biochemical, live_birth, miscarriage, ongoing, pregnancy, stillbirth
 
-EARLY = EarlyWorkupReason.CLINICIAN_DISCRETION
+EARLY = "aged 41, both losses after a heartbeat was seen"
 KEYS = {"eshre_2022": "eshre-2022", "rcog_2023": "rcog-gtg17-2023", "asrm_2012": "asrm-rpl-2012"}
 FIRST = [miscarriage(n, "8+0") for n in (1, 2, 3)]
 

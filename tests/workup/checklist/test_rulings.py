@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from patients.obstetrics.values import EarlyWorkupReason
 from tests.facts import absent, medication, miscarriage, partner, pregnancy, present, result, woman
 from tests.workup.checklist.look import ASRM, EDITIONS, ESHRE, RCOG, checklist, finding, status
 from workup.checklist.findings import Status
@@ -196,6 +195,6 @@ def test_a_definition_that_is_not_met_leaves_the_items_as_they_are():
 
 def test_an_early_workup_brings_her_into_scope_by_rcog():
     two = [miscarriage(1, "2024-01-01", 8), miscarriage(2, "2024-06-01", 8)]
-    facts = woman(pregnancies=two, early_workup_reason=EarlyWorkupReason.CLINICIAN_DISCRETION)
+    facts = woman(pregnancies=two, early_workup_reason="her age")
     assert checklist(facts, RCOG).definition.in_scope_by == "clinician_discretion"
     assert checklist(woman(pregnancies=two), RCOG).definition.met is False

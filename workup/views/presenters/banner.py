@@ -12,7 +12,6 @@ from patients.obstetrics.dates import in_words
 from patients.obstetrics.definitions import DefinitionResult, judge
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.summary import ObstetricSummary, obstetric_summary
-from patients.obstetrics.values import EarlyWorkupReason
 from workup.guidelines import Guideline, load_all
 from workup.load import settings_of
 
@@ -99,7 +98,7 @@ def verdict_of(guideline: Guideline, result: DefinitionResult) -> Verdict:
 
 def _judged(patient: Patient, guideline: Guideline, pregnancies: tuple[Pregnancy, ...], on: date) -> DefinitionResult:
     decided = patient.early_workup_on is None or patient.early_workup_on <= on
-    early = EarlyWorkupReason(patient.early_workup_reason) if patient.early_workup_reason and decided else None
+    early = patient.early_workup_reason if patient.early_workup_reason != "" and decided else None
     return judge(guideline.definition, pregnancies, on, guideline_key=guideline.key, early_workup=early)
 
 
