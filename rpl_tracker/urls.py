@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("workup.urls")),
     path("", include("patients.urls")),
     path("", include("workup.entry_urls")),
+    path("", include("rpl_tracker.interop.urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("rpl_tracker.accounts.urls")),

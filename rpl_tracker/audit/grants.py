@@ -23,7 +23,7 @@ ADD = ("SELECT", "INSERT")
 WRITE = ("SELECT", "INSERT", "UPDATE")
 DELETE = (*WRITE, "DELETE")
 
-# Housekeeping, and what can be computed anew. No table of patients' data is or may be here.
+# Housekeeping, what can be computed anew, and files between preview and import. No part of the record is or may be here.
 MAY_DELETE = frozenset(
     {
         "django_session",
@@ -37,6 +37,7 @@ MAY_DELETE = frozenset(
         "accounts_user_user_permissions",
         "workup_finding",
         "workup_checklistperiod",
+        "interop_upload",
     }
 )
 READ_ONLY = frozenset({"django_migrations", "django_content_type", "auth_permission", "pghistory_context"})

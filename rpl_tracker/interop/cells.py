@@ -32,6 +32,11 @@ class CellError(ValueError):
     """Why a cell cannot be read, and what to write instead."""
 
 
+def printable(text: str) -> str:
+    """The text with a mark for every character that is none."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def text(cell: str) -> str:
     """Any text that can be stored."""
     if _UNSTORABLE.search(cell):

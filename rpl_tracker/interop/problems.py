@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from rpl_tracker.interop.cells import printable
 from rpl_tracker.interop.sheets import SHEETS
 
 
@@ -18,6 +19,11 @@ class Problem:
     column: str
     value: str
     message: str
+
+    def __post_init__(self) -> None:
+        """What a file holds goes to terminals, JSON and pages; what is no text is shown as a mark."""
+        for name in ("sheet", "column", "value", "message"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     @property
     def place(self) -> str:
