@@ -17,6 +17,8 @@ SCAN_FIELDS = (
     "cardiac_activity", "heart_rate", "crl_mm", "sac_mm", "yolk_sac_mm", "fluid", "fluid_index_mm", "cervix_mm",
     "haematoma_mm", "haematoma_mm_2",
 )  # fmt: skip
+# A scan belongs to a stay in hospital and to a procedure too: what is left of the fluid after an amnioinfusion.
+MAY_BE_MEASURED = when("kind", "", "scan", "admission", "procedure")
 
 
 class BirthForm(RecordForm):
@@ -71,7 +73,7 @@ class EventForm(RecordForm):
         Section("In words", ("text",)),
     )  # fmt: skip
     applies: ClassVar[dict[str, When]] = {
-        **together(when("kind", "", "scan"), *SCAN_FIELDS),
+        **together(MAY_BE_MEASURED, *SCAN_FIELDS),
         "hcg_iu_l": when("kind", "", "hcg"),
     }
     gestations: ClassVar[dict[str, tuple[str, str]]] = {"ga": ("ga_weeks", "ga_days")}
