@@ -75,12 +75,20 @@ def _visit(patient: Patient, on: date) -> str:
 
 
 def needs_of(row: Row, on: date) -> list[Need]:
-    """What this woman needs, in the order of the checklist; what is outstanding last."""
-    needs = [need for finding in row.needs if (need := _need(finding)) is not None]
-    needs += [_waiting(sent, on) for sent in row.waiting]
+    """What this woman needs, a line per state and day, in the order of the checklist; what is outstanding last."""
+    needs = _merged([need for finding in row.needs if (need := _need(finding)) is not None])
+    needs += _merged([_waiting(sent, on) for sent in row.waiting])
     if not needs and row.period.open == 0 and row.period.asked:
         return [Need("ready", "Ready for review", "nothing asked for is open")]
     return needs
+
+
+def _merged(needs: list[Need]) -> list[Need]:
+    """Needs of one state and day on one line: a page then shows more women."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for need in needs:
+        lines.setdefault((need.status, need.word, need.when), []).append(need.what)
+    return [Need(status, word, ", ".join(what), when) for (status, word, when), what in lines.items()]
 
 
 def _need(finding: Finding) -> Need | None:
