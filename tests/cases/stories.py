@@ -1,8 +1,9 @@
 """A clinical story as a file: what is on the sheets, and what the workup must say on which day.
 
-A story is TOML that a clinician can read. Its first line names the rule that it decides. `[rows]` has one list per sheet
-of `interfaces.md`, section 1, with that sheet's columns; `mrn` may be left out where only one woman is meant, and so may
-`patients`. Each `[[on]]` is one day of one woman (`as_of`, `mrn`) with what is expected then; "null" is JSON's null.
+A story is TOML that a clinician can read. Its first line names the rule that it decides. `[rows]` has one list per
+sheet of `interfaces.md`, section 1, with that sheet's columns; `mrn` may be left out where only one woman is meant, and
+so may `patients`. Each `[[on]]` is one day of one woman (`as_of`, `mrn`) with what is expected then; "null" is JSON's
+null.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def paths() -> list[Path]:
 
 
 def read(path: Path) -> Story:
-    """The story; ValueError when its first line names no rule, or when it speaks of a sheet or column that is not one."""
+    """The story; ValueError when its first line names no rule, or it speaks of a sheet or column that is not one."""
     text = path.read_text(encoding="utf-8")
     if not text.startswith("# "):
         raise ValueError(f"{path.name}: the first line names the rule that the story decides")

@@ -96,7 +96,7 @@ def _state(antibody: AntibodyReading) -> str:
         return f"{label} positive, then negative 12 weeks or more later: transient"
     if antibody.status is AplStatus.INDETERMINATE:
         return f"{label} cannot be read" + (f": {'; '.join(antibody.reasons)}" if antibody.reasons else "")
-    return f"{label} negative" + (", low titre, below the criteria" if antibody.low_titre else "")
+    return f"{label} negative" + (": low, below the criteria" if antibody.low_titre else "")
 
 
 def _settled_outcome(antibodies: list[AntibodyReading]) -> Outcome:
@@ -160,7 +160,13 @@ def _outcome(
 
 
 def _warnings(antibodies: Iterable[AntibodyReading]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(warning for a in antibodies for warning in a.warnings))
+    told = (warning for a in antibodies for warning in (*a.warnings, *_by_word(a)))
+    return tuple(dict.fromkeys(told))
+
+
+def _by_word(antibody: AntibodyReading) -> tuple[str, ...]:
+    """Without a number that decides, the laboratory's word does, marked as such (interfaces.md, 2a)."""
+    return (f"{test_label(antibody.test)} by the laboratory's word, no number decides",) if antibody.by_word else ()
 
 
 def _advice(antibodies: Iterable[AntibodyReading]) -> tuple[str, ...]:

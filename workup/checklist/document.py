@@ -15,6 +15,7 @@ from workup.checklist.as_of import facts_on
 from workup.checklist.evaluate import evaluate
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist, Evidence, Finding
+from workup.checklist.words import sentences
 from workup.guidelines.model import Guideline
 from workup.interpretation.apl import AplStatus, read_apl
 
@@ -134,13 +135,18 @@ def _item(finding: Finding) -> Document:
         "quality": finding.quality,
         "status": str(finding.status),
         "reading": finding.reading,
-        "reason": finding.reason,
+        "reason": _reason(finding),
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "not_before": _iso(finding.not_before),
         "due": _iso(finding.due),
         "citation": finding.citation,
         "verification": str(finding.verification),
     }
+
+
+def _reason(finding: Finding) -> str:
+    """With the advice, which a page shows beside the reason and a document has no other place for (ruling 9)."""
+    return sentences(finding.reason, *(f"advice: {line.removeprefix('advice: ')}" for line in finding.advice))
 
 
 def _evidence(evidence: Evidence) -> Document:

@@ -17,7 +17,13 @@ from workup.checklist.facts import AplMode, Facts, Investigation
 from workup.interpretation.days import span_of
 from workup.interpretation.interference import Readability, readability
 from workup.interpretation.persistence import Course, Sample, course_of
-from workup.interpretation.polarity import APL_TESTS, Polarity, is_antiphospholipid, polarity
+from workup.interpretation.polarity import (
+    APL_TESTS,
+    LUPUS_ANTICOAGULANT,
+    Polarity,
+    is_antiphospholipid,
+    polarity,
+)
 
 __all__ = [
     "APL_TESTS",
@@ -55,8 +61,8 @@ class AntibodyReading:
     `repeat_has_come`: whether that day has come; None when the dates leave it open, or nothing is to be repeated.
     `repeat_status_open`: the dates leave open whether, or from when, a repeat counts; `mixed_day`: all that could be
     read is negative and perhaps was collected on a day that says nothing. Either makes the item partial, "day of
-    collection not known". `positives`, `negatives`, `unreadable`: the final results, as read; `reasons`: why some
-    could not be read.
+    collection not known". `by_word`: where a number was to decide, the laboratory's word did. `positives`, `negatives`,
+    `unreadable`: the final results, as read; `reasons`: why some could not be read.
     """
 
     test: str
@@ -66,6 +72,7 @@ class AntibodyReading:
     repeat_status_open: bool = False
     mixed_day: bool = False
     low_titre: bool = False
+    by_word: bool = False
     not_reported: bool = False
     positives: tuple[Investigation, ...] = ()
     negatives: tuple[Investigation, ...] = ()
@@ -136,6 +143,7 @@ def antibody_reading(test: str, facts: Facts, on: date) -> AntibodyReading:
         repeat_status_open=course.kind == "open" or course.due_open,
         mixed_day=course.kind == "perhaps_negative",
         low_titre=any(result.polarity.low_titre for result in readable),
+        by_word=test != LUPUS_ANTICOAGULANT and any(result.polarity.by_word for result in readable),
         not_reported=any(result.readability.not_reported for result in results),
         positives=tuple(result.inv for result in readable if result.positive),
         negatives=tuple(result.inv for result in readable if not result.positive),

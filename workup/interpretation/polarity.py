@@ -21,11 +21,13 @@ _LOW_TITRE = Decimal(20)
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What one result says, and on what ground. `low_titre`: 20 GPL or MPL up to the threshold."""
+    """What one result says, and on what ground. `low_titre`: 20 GPL or MPL up to the threshold. `by_word`: no number
+    decided, the laboratory's word did."""
 
     verdict: Verdict
     reason: str
     low_titre: bool = False
+    by_word: bool = False
 
 
 def is_antiphospholipid(test: str) -> bool:
@@ -75,7 +77,8 @@ def _by_limit(inv: Investigation, values: Range) -> Polarity:
 def _by_word(inv: Investigation, why: str) -> Polarity:
     """The laboratory's word, marked as such; `why`: what kept the number from deciding."""
     if inv.word in (ResultWord.POSITIVE, ResultWord.NEGATIVE):
-        return Polarity("positive" if inv.word is ResultWord.POSITIVE else "negative", "by the laboratory's word")
+        verdict: Verdict = "positive" if inv.word is ResultWord.POSITIVE else "negative"
+        return Polarity(verdict, "by the laboratory's word", by_word=True)
     if inv.word is ResultWord.INDETERMINATE:
         return Polarity("unreadable", "the laboratory calls it indeterminate")
     if inv.word is ResultWord.FAILED:

@@ -25,7 +25,7 @@ def test_both_isotypes_negative_are_done_and_normal():
     found = look("acl", acl("igg", 12, "2024-03-01"), acl("igm", 28, "2024-03-01"))
     assert (found.status, found.reading) == (Status.DONE, "normal")
     assert [e.text for e in found.evidence] == ["12 GPL", "28 MPL"]
-    assert "low titre, below the criteria" in found.reason
+    assert "low, below the criteria" in found.reason
 
 
 def test_one_isotype_alone_is_partial_and_names_the_other():
