@@ -95,7 +95,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
         drugs=drugs_of(page),
         asked=asked_of(page),
         people=people_of(page),
-        decisions=list(decisions_of(then.decisions)),
+        decisions=list(decisions_of(page)),
     )
 
 

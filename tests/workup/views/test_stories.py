@@ -1,7 +1,7 @@
 """Each pregnancy as text: who counts it and why, everything on record, every event in order."""
 
-from patients.obstetrics.facts import Event
-from patients.obstetrics.values import EventKind
+from patients.obstetrics.facts import Birth, Event
+from patients.obstetrics.values import BirthOutcome, EventKind
 from tests.facts import miscarriage, partial, pregnancy, result, woman
 from tests.workup.checklist.four_losses import four_losses
 from tests.workup.views.shown import look, overview
@@ -63,3 +63,12 @@ def test_no_antibody_has_a_result():
 def test_a_positive_one_says_what_is_still_open():
     one = woman(investigations=[result("la_interp", "positive", "2026-01-01")])
     assert antibodies_in_words(read_apl(one, look().on)).startswith("Overall: positive, to be repeated; not tested")
+
+
+def test_births_are_told_one_by_one():
+    births = tuple(Birth(n, BirthOutcome.LIVE_BIRTH, alive_now=n == 1) for n in (1, 2))
+    (story,) = overview(woman(pregnancies=[pregnancy(1, "live_birth", weeks=35, births=births)])).picture.stories
+    assert [(b.when, b.words) for b in story.births] == [
+        ("Birth 1", "live birth, alive now"),
+        ("Birth 2", "live birth, not alive now"),
+    ]

@@ -224,7 +224,6 @@ def details(p: Pregnancy) -> Iterator[tuple[str, str]]:
     yield "Complications", "; ".join(map(complication_words, p.complications))
     yield "Fetal morphology", str(p.fetal_morphology or "")
     yield "Children", _children_words(p)
-    yield "Births", "; ".join(map(birth_words, p.births))
     yield "Anti-D", spoken(p.anti_d) if p.anti_d else ""
 
 

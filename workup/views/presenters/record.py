@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patients.models import Partner as StoredPartner
@@ -11,7 +11,7 @@ from patients.obstetrics.values import ConditionCode, DecisionKind
 from rpl_tracker.accounts.roles import Permission
 from workup.catalogue.items import items
 from workup.checklist.conditions import in_words as condition_words
-from workup.checklist.facts import Condition, Decision, Lifestyle, Medication, Partner
+from workup.checklist.facts import Condition, Lifestyle, Medication, Partner
 from workup.checklist.records import lifestyle_words
 from workup.views.presenters.results import Page
 
@@ -66,6 +66,7 @@ class Word:
     item: str
     reason: str
     by: str
+    address: str | None
 
 
 def drugs_of(page: Page) -> list[Drug]:
@@ -146,9 +147,11 @@ def lifestyle_line(lifestyle: Lifestyle) -> str:
     return ", ".join(part for part in parts if part) or "height, weight, smoking and alcohol not recorded"
 
 
-def decisions_of(decisions: Iterable[Decision]) -> Iterator[Word]:
+def decisions_of(page: Page) -> Iterator[Word]:
     """Every recorded decision, newest first, those that something newer has overtaken included."""
-    for decision in sorted(decisions, key=lambda d: d.decided_on, reverse=True):
+    for decision in sorted(page.facts.decisions, key=lambda d: d.decided_on, reverse=True):
+        stored = page.rows.of(decision)
+        edit = ("decision_edit", Permission.DECISIONS)
         item = items().get(decision.item)
         whose = f", partner {decision.partner}" if decision.partner else ""
         whose += f", pregnancy {decision.pregnancy}" if decision.pregnancy is not None else ""
@@ -159,6 +162,7 @@ def decisions_of(decisions: Iterable[Decision]) -> Iterator[Word]:
             item=(item.label if item else _spoken(decision.item)) + whose,
             reason=decision.reason,
             by=", ".join(part for part in (decision.by, in_words(decision.decided_on)) if part) + review,
+            address=page.links.to(*edit, stored.pk, back="decisions") if stored else None,
         )
 
 

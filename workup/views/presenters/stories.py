@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from patients.models import Pregnancy as Stored
 from patients.obstetrics.definitions import DefinitionResult, Judgement
-from patients.obstetrics.facts import Event, Pregnancy
+from patients.obstetrics.facts import Birth, Event, Pregnancy
 from patients.obstetrics.gestation import gestation_of
 from patients.obstetrics.values import Outcome
 from rpl_tracker.accounts.roles import Permission
@@ -16,7 +16,14 @@ from workup.views.looking import Look
 from workup.views.presenters.actions import Action
 from workup.views.presenters.lanes import event_days, when_words
 from workup.views.presenters.links import Links
-from workup.views.presenters.pregnancy_words import OUTCOMES, details, ended_words, event_words, gestation_words
+from workup.views.presenters.pregnancy_words import (
+    OUTCOMES,
+    birth_words,
+    details,
+    ended_words,
+    event_words,
+    gestation_words,
+)
 
 _COUNTS = {
     True: ("true", "i-check", "Counts"),
@@ -40,7 +47,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event: when and what, and where it is corrected."""
+    """An event or a birth: when (or which) and what, and where it is corrected."""
 
     when: str
     words: str
@@ -58,6 +65,7 @@ class Story:
     details: tuple[tuple[str, str], ...]
     problem: str
     note: str
+    births: tuple[Happening, ...]
     events: tuple[Happening, ...]
     actions: tuple[Action, ...]
 
@@ -85,6 +93,7 @@ def story_of(
         details=tuple((name, value) for name, value in details(p) if value),
         problem=gestation_of(p, look.on).problem or "",
         note=stored.note if stored else "",
+        births=tuple(_birth(birth, rows, links) for birth in p.births),
         events=tuple(_happening(event, p, rows, links) for event in events),
         actions=_actions(stored, p, links) if stored else (),
     )
@@ -100,6 +109,12 @@ def _happening(event: Event, p: Pregnancy, rows: Rows, links: Links) -> Happenin
     stored = rows.of(event)
     address = links.to("event_edit", Permission.EVENTS, stored.pk, back="pregnancies") if stored else None
     return Happening(when_words(event, p) or "not dated", event_words(event), address)
+
+
+def _birth(birth: Birth, rows: Rows, links: Links) -> Happening:
+    stored = rows.of(birth)
+    address = links.to("birth_edit", Permission.RECORD, stored.pk, back="pregnancies") if stored else None
+    return Happening(f"Birth {birth.order}", birth_words(birth), address)
 
 
 def _actions(stored: Stored, p: Pregnancy, links: Links) -> tuple[Action, ...]:
