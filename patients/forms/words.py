@@ -30,14 +30,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "elsewhere": "Done elsewhere",
     },
     "count_override": {"counted": "Count it", "not_counted": "Do not count it"},
-    "early_workup_reason": {"clinician_discretion": "Clinician's discretion"},
     "subject": {"patient": "The patient herself", "partner": "A partner", "tissue": "Tissue of a pregnancy"},
     "status": {"collected": "Collected, no result yet", "final": "Final: the result is here"},
 }
 BLANKS: Mapping[str, str] = {
     "count_override": "as each definition says",
     "assigned_to": "nobody yet",
-    "early_workup_reason": "no",
     "partner": "none named",
     "pregnancy": "none named",
 }

@@ -23,7 +23,8 @@ class _Fields(HTMLParser):
         if not self.inside or not (name := given.get("name", self.name)):
             return
         if tag == "input" and (given.get("type") not in {"checkbox", "radio"} or "checked" in given):
-            self.values.setdefault(name, []).append(given.get("value") or "")
+            blank = "on" if given.get("type") == "checkbox" else ""
+            self.values.setdefault(name, []).append(given.get("value") or blank)
         if tag == "select":
             self.name = name
         if tag == "option" and "selected" in given:
