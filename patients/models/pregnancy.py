@@ -30,7 +30,7 @@ class _DateRange(Func):
 
 
 class _Plus14(Func):
-    template = "(%(expressions)s + 14)"
+    template = "(%(expressions)s::date + 14)"  # said, because a form asks it of an unsaved row without an LMP
     output_field = models.DateField()
 
 

@@ -127,8 +127,10 @@ def _tell(line: Line, error: ValidationError) -> None:
     by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     columns = {column.field: column.name for column in line.sheet.columns if column.field} | ELSEWHERE
     known = {column.name for column in line.sheet.columns}
+    refused_before = line.bad
     for name, messages in by_field.items():
-        column = columns.get(name, name)
+        column = columns.get(name, name if name in known else "")
+        if column in refused_before or (not column and refused_before):
+            continue  # said already, in words that fit the file better
         for message in messages:
-            if column not in line.bad:
-                line.refuse(column if column in known else "", message)
+            line.refuse(column, message)

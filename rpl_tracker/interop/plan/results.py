@@ -17,7 +17,7 @@ from workup.interpretation.karyotype import KaryotypeError, parse
 from workup.models import Investigation
 
 _REPORTED = re.compile(r"(<=|>=|<|>|≤|≥)?\s*(-?[0-9]+(?:\.[0-9]+)?)")
-_COMMA = re.compile(r"(?:<=|>=|<|>|≤|≥)?\s*-?[0-9]+(?:[.,][0-9]+)*,[0-9]+")
+_COMMA = re.compile(r"(?:<=|>=|<|>|≤|≥)?\s*-?[0-9][0-9.]*,[0-9.,]*")
 _SIGNS = {"≤": "<=", "≥": ">="}
 _OF = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner (its label)", Subject.TISSUE: "tissue"}
 NOT_NUMBERS = frozenset({Kind.KARYOTYPE, Kind.ARRAY, Kind.TEXT})

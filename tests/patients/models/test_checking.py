@@ -51,6 +51,14 @@ def test_an_overlap_is_an_error_of_the_dates():
     assert "lmp" in errors_of(row)
 
 
+def test_a_pregnancy_dated_by_transfer_alone_overlaps_nothing_by_itself():
+    patient = a_patient()
+    Pregnancy(patient=patient, number=1, outcome="ongoing", transfer_date=date(2024, 5, 1)).full_clean()
+    a_pregnancy(patient, 1, transfer_date=date(2024, 1, 1), ended_on=PartialDate(2024, 2, 20))
+    row = Pregnancy(patient=patient, number=2, outcome="ongoing", transfer_date=date(2024, 2, 19))
+    assert "lmp" in errors_of(row)
+
+
 def test_one_query_says_that_all_checks_of_all_rows_hold(django_assert_num_queries):
     patient = a_patient()
     rows = [Investigation(patient=patient, test="tsh", value="2.1") for _ in range(5)]
