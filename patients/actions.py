@@ -138,8 +138,8 @@ def _refuse_if_named(row: ClinicalRow) -> None:
 
 def _mark(row: ClinicalRow, reason: str) -> None:
     for relation in row._meta.related_objects:
-        if issubclass(relation.related_model, ClinicalRow):  # type: ignore[arg-type]
-            for child in relation.related_model.objects.valid().filter(**{relation.field.name: row}):  # type: ignore[union-attr]
+        if issubclass(relation.related_model, ClinicalRow):
+            for child in relation.related_model.objects.valid().filter(**{relation.field.name: row}):
                 _mark(child, reason)
     row.entered_in_error, row.error_reason, row.version = True, reason, row.version + 1
     row.full_clean()
