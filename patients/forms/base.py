@@ -65,7 +65,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.left_out: list[str] = []
         self.differences: dict[str, Difference] = {}
         stored = values_of(self, self.instance)
-        self.initial = {**stored, "patient_pk": self.whose(), "row_version": self.instance.version, **self.initial}
+        self.initial = {**self.initial, **stored, "patient_pk": self.whose(), "row_version": self.instance.version}
         self.conditions = self._conditions(stored)
         for name, field in self.fields.items():
             _say_not_recorded(name, field)

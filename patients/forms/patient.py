@@ -37,7 +37,7 @@ class PatientForm(RecordForm):
         Section(
             "Workup before a definition is met",
             ("early_workup_reason", "early_workup_on"),
-            "Only where a guideline leaves it to the clinician, such as RCOG after two losses. Blank: no such decision.",
+            "Only where a guideline leaves it to the clinician, such as RCOG after two losses. Blank: none.",
         ),
         Section("Note", ("note",)),
     )

@@ -24,7 +24,7 @@ def error_lines(forms: Iterable[BaseForm], *whole: str) -> list[ErrorLine]:
         if form.is_bound:
             lines += [ErrorLine("", "", str(text)) for text in form.non_field_errors()]
             lines += [
-                ErrorLine("" if field.is_hidden else field.id_for_label, str(field.label), str(text))
+                ErrorLine("" if field.is_hidden else field.id_for_label or field.auto_id, str(field.label), str(text))
                 for field in form
                 for text in field.errors
             ]

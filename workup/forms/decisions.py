@@ -34,7 +34,7 @@ class DecisionForm(RecordForm):
 
     sections: ClassVar[tuple[Section, ...]] = (
         Section("Item", ("item", "partner", "pregnancy")),
-        Section("Decision", ("kind", "reason", "decided_on", "review_on")),
+        Section("Decision", ("kind", "decided_on", "review_on", "reason")),
     )
     applies: ClassVar[dict[str, When]] = {
         "partner": when("item", "", *_items_of(Subject.PARTNER)),
@@ -47,6 +47,7 @@ class DecisionForm(RecordForm):
         fields = ("item", "partner", "pregnancy", "kind", "reason", "decided_on", "review_on")
         labels: ClassVar[dict[str, str]] = {"decided_on": "Decided on", "review_on": "Look at it again on"}
         help_texts: ClassVar[dict[str, str]] = {"review_on": "Needed for a deferred item"}
+        widgets: ClassVar[dict[str, Any]] = {"reason": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "patient": Kind(Patient, "this patient", through="pk"),
+    "patient": Kind(Patient, "this patient"),
     "partner": Kind(Partner, "this partner"),
     "condition": Kind(Condition, "this condition"),
     "medication": Kind(Medication, "this medication"),

@@ -24,6 +24,7 @@ from workup.forms.whose import Whose, asked_for, choices_of
 from workup.models import Investigation
 
 _WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
+Group = tuple[str, list[Any]]  # a panel's name and its ticks
 
 
 class OrderForm(forms.Form):
@@ -55,11 +56,16 @@ class OrderForm(forms.Form):
         fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
         self.laboratories = laboratory_names(patient.clinic)
 
-    def grouped(self) -> list[tuple[str, list[Any]]]:
-        """The ticks by panel, panels with a wanted test first."""
+    def panels(self) -> tuple[list[Group], list[Group]]:
+        """The ticks by panel: the panels with a wanted or ticked test, and the rest. Without any, all come first."""
         ticks = {str(tick.data["value"]): tick for tick in self["tests"]}
-        panels = sorted(catalogue.panels().values(), key=lambda panel: not set(panel.tests) & set(self.wanted))
-        return [(panel.label, [ticks[key] for key in panel.tests if key in ticks]) for panel in panels]
+        chosen = {*self.wanted, *(self["tests"].value() or ())}
+        near: list[Group] = []
+        rest: list[Group] = []
+        for panel in catalogue.panels().values():
+            group = panel.label, [ticks[key] for key in panel.tests if key in ticks]
+            (near if chosen & set(panel.tests) or not chosen else rest).append(group)
+        return near, rest
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -68,8 +74,9 @@ class OrderForm(forms.Form):
         if cleaned.get("ordered_on") and cleaned["ordered_on"] > self.on:
             self.add_error("ordered_on", ValidationError("This lies in the future.", code="future"))
         if cleaned.get("whose") and cleaned.get("tests"):
-            self._refuse_what_is_not_theirs(cleaned["tests"])
-            self._refuse_what_is_under_way(cleaned["tests"])
+            tests = cleaned["tests"]
+            self._refuse_what_is_not_theirs(tests)
+            self._refuse_what_is_under_way(tests)
         return cleaned
 
     @property

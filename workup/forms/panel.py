@@ -79,7 +79,6 @@ class PanelSheet:
         self.choices = choices_of(patient, panel.subjects)
         self.asked = asked_for(self.choices, asked)
         self.remembered = remembered(patient.clinic, panel.tests)
-        self.laboratories = laboratory_names(patient.clinic)
         self.header = HeaderForm(data, sheet=self)
         stored = Investigation.objects.valid().filter(patient=patient, test__in=panel.tests).select_related("lab")
         self.on_record = list(stored.order_by("pk"))
@@ -97,6 +96,10 @@ class PanelSheet:
     def forms(self) -> list[forms.Form]:
         """For the list of errors."""
         return [self.header, *self.rows]
+
+    def laboratories(self) -> list[str]:
+        """The names to offer."""
+        return laboratory_names(self.patient.clinic)
 
     @property
     def whose(self) -> Whose:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TypeVar
 
 from django.contrib import messages
@@ -76,8 +77,10 @@ def _mark(request: HttpRequest, form: InErrorForm) -> int:
 
 
 def _row(patient: Patient, kind: Kind, row: int) -> ClinicalRow:
-    if kind.model is Patient and row != patient.pk:
-        raise Http404("no such row in this record")
+    if kind.model is Patient:
+        if row != patient.pk:
+            raise Http404("no such row in this record")
+        return copy(patient)
     return row_of(patient, kind.model, row, through=kind.through)
 
 

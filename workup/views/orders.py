@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from patients.forms.summary import error_lines
 from patients.scope import patient_for
 from patients.views.entry import back_to, show
 from patients.views.patients import forms_only
@@ -28,4 +29,9 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{number} {'test' if number == 1 else 'tests'} ordered.")
             return redirect(back_to(request, patient))
-    return show(request, patient, "workup/entry/order.html", {"form": form, "title": "Order tests"})
+    return show(
+        request,
+        patient,
+        "workup/entry/order.html",
+        {"form": form, "lines": error_lines([form]), "title": "Order tests"},
+    )

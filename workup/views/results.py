@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -94,8 +93,7 @@ def _store(request: HttpRequest, sheet: PanelSheet) -> tuple[str, int]:
     if not sheet.is_valid():
         return "", 200
     try:
-        with transaction.atomic():
-            number = sheet.store(by=request.user)  # type: ignore[arg-type]
+        number = sheet.store(by=request.user)  # type: ignore[arg-type]
     except Conflict:
         return MEANWHILE, CONFLICT
     except ValidationError as error:

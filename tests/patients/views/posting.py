@@ -38,7 +38,7 @@ class _Fields(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea" and self.inside:
-            self.values[self.name] = [self.text or ""]
+            self.values[self.name] = [(self.text or "").removeprefix("\n")]
         if tag in {"textarea", "select"}:
             self.name, self.text = "", None
         if tag == "form":
