@@ -78,7 +78,7 @@ class PregnancyForm(RecordForm):
         labels: ClassVar[dict[str, str]] = {
             "ended_on": "Ended on",
             "children_alive_now": "Children alive now",
-            "fetal_morphology": "Form of the fetus",
+            "fetal_morphology": "Fetal morphology",
             "transfer_date": "Embryo transfer on",
         }
         help_texts: ClassVar[dict[str, str]] = {

@@ -24,11 +24,12 @@ CONFLICT = 409
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """A second button: what is saved leads on to another form of the same patient."""
+    """A second button: what is saved leads on to another form of the same patient, `below` a pregnancy or not."""
 
     key: str
     label: str
     url_name: str
+    below: bool = True
 
 
 def next_path(request: HttpRequest, fallback: str = "/") -> str:
@@ -97,5 +98,6 @@ def _after(request: HttpRequest, patient: Patient, then: Sequence[Then], pregnan
     back = back_to(request, patient)
     for button in then:
         if request.POST.get("then") == button.key:
-            return f"{reverse(button.url_name, args=[patient.pk, pregnancy])}?{urlencode({'next': back})}"
+            below = [pregnancy] if button.below else []
+            return f"{reverse(button.url_name, args=[patient.pk, *below])}?{urlencode({'next': back})}"
     return back

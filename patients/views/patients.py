@@ -13,9 +13,11 @@ from patients.forms.medication import MedicationForm
 from patients.forms.patient import PartnerForm, PatientForm, next_label
 from patients.models import Medication, Partner, Patient
 from patients.scope import patient_for, row_of
-from patients.views.entry import entry, next_path, save, say_saved
+from patients.views.entry import Then, entry, next_path, save, say_saved
 from rpl_tracker.accounts.access import current_clinic, requires, today
 from rpl_tracker.accounts.roles import Permission
+
+ANOTHER_MEDICATION = Then("medication", "Save and add another medication", "medication_new", below=False)
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -68,7 +70,7 @@ def medication_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Something she takes or took."""
     patient = patient_for(request, pk, Permission.RECORD)
     form = MedicationForm(request.POST or None, instance=Medication(patient=patient), on=today(patient.clinic))
-    return entry(request, patient, form, "New medication")
+    return entry(request, patient, form, "New medication", then=(ANOTHER_MEDICATION,))
 
 
 @forms_only

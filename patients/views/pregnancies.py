@@ -19,6 +19,7 @@ from rpl_tracker.accounts.roles import Permission
 
 EVENT = Then("event", "Save and add an event", "event_new")
 BIRTH = Then("birth", "Save and add a birth", "birth_new")
+ANOTHER = Then("pregnancy", "Save and add another pregnancy", "pregnancy_new", below=False)
 ANOTHER_EVENT = Then("event", "Save and add another event", "event_new")
 ANOTHER_BIRTH = Then("birth", "Save and add another birth", "birth_new")
 
@@ -90,8 +91,9 @@ def event_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 
 def _pregnancy(request: HttpRequest, patient: Patient, row: Pregnancy, title: str, kind: str = "") -> HttpResponse:
     form = PregnancyForm(request.POST or None, instance=row, on=today(patient.clinic))
+    then = (EVENT, BIRTH) if kind else (EVENT, BIRTH, ANOTHER)
     answer = entry(
-        request, patient, form, title, then=(EVENT, BIRTH), template="patients/pregnancy.html", kind=kind,
+        request, patient, form, title, then=then, template="patients/pregnancy.html", kind=kind,
         reading=lambda: _reading(form, patient),
     )  # fmt: skip
     if answer.status_code == 302:

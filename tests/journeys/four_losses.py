@@ -187,7 +187,10 @@ DAY = "Collected or done on"
 
 def panels(case: FourLosses) -> list[tuple[str, Fields]]:
     """Panel, and what is typed on its form. One form is one day."""
-    thrombophilia, apl = "Thrombophilia panel, components not reported", "Antiphospholipid panel, components not reported"
+    thrombophilia, apl = (
+        "Thrombophilia panel, components not reported",
+        "Antiphospholipid panel, components not reported",
+    )
     waits, no_date = "Collected, no result yet", "date not given."
     return [
         (

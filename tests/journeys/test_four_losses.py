@@ -20,7 +20,9 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 def clinic():
     clinic = a_clinic("main")
-    add_member(user=create_user(username="ines", password=PASSWORD, last_name="Ines Okafor"), clinic=clinic, role="clinician")
+    add_member(
+        user=create_user(username="ines", password=PASSWORD, last_name="Ines Okafor"), clinic=clinic, role="clinician"
+    )
     return clinic
 
 
@@ -43,6 +45,7 @@ def test_the_whole_case_is_typed(page, hands, clinic):
 
 def shot(page, name):
     page.screenshot(path=f"/tmp/j/{name}.png", full_page=True)
+
 
 def sign_in_at_the_door(hands: Hands) -> None:
     hands.page.goto("/")
@@ -67,14 +70,13 @@ def record_conditions(hands: Hands, case: FourLosses) -> None:
 
 def record_pregnancies(hands: Hands, case: FourLosses) -> None:
     *earlier, fourth = case.pregnancies()
-    for fields in earlier:
-        hands.follow("Pregnancy", "Pregnancies")
-        hands.give(fields)
-        hands.press("Save")
+    *events, last = case.events()
     hands.follow("Pregnancy", "Pregnancies")
+    for fields in earlier:
+        hands.give(fields)
+        hands.press("Save and add another pregnancy")
     hands.give(fourth)
     hands.press("Save and add an event")
-    *events, last = case.events()
     for fields in events:
         hands.give(fields)
         hands.press("Save and add another event")
@@ -83,10 +85,13 @@ def record_pregnancies(hands: Hands, case: FourLosses) -> None:
 
 
 def record_medications(hands: Hands, case: FourLosses) -> None:
-    for fields in medications(case):
-        hands.follow("Medication", "Medication")
+    *others, last = medications(case)
+    hands.follow("Medication", "Medication")
+    for fields in others:
         hands.give(fields)
-        hands.press("Save")
+        hands.press("Save and add another medication")
+    hands.give(last)
+    hands.press("Save")
 
 
 def record_results(hands: Hands, case: FourLosses) -> None:

@@ -19,6 +19,7 @@ from workup.stored import Rows
 from workup.views.looking import Look, look_of
 from workup.views.overview import overview_of
 from workup.views.presenters.banner import banner_of, short_name
+from workup.views.presenters.details import details_of
 from workup.views.presenters.links import Links
 
 # Pages that add to her record, each shown as a button where it belongs: name of the address, who may.
@@ -29,6 +30,7 @@ _ADD = {
     "conditions": Permission.RECORD,
     "patient_edit": Permission.RECORD,
     "results": Permission.RESULTS,
+    "order": Permission.ORDERS,
 }
 _BACK = {
     "pregnancy_new": "pregnancies",
@@ -37,6 +39,7 @@ _BACK = {
     "conditions": "conditions",
     "patient_edit": "record",
     "results": "results",
+    "order": "outstanding",
 }
 
 
@@ -70,6 +73,7 @@ def _context(request: HttpRequest, woman: Patient, look: Look) -> dict[str, Any]
         "patient": woman,
         "look": look,
         "banner": banner_of(woman, facts.pregnancies, look.on, recorded_by=look.today, first=look.guideline.key),
+        "details": details_of(woman, facts.lifestyle),
         "overview": overview_of(facts, rows, look, links, only_to_do=only_to_do),
         "editions": [(edition.key, short_name(edition)) for edition in load_all().values()],
         "only_to_do": only_to_do,

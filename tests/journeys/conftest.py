@@ -1,0 +1,28 @@
+"""What the journeys share: a clinician at her keyboard, and the demo clinic."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from rpl_tracker.accounts.access import today
+from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.interop.demo_clinic import demo_records
+from rpl_tracker.interop.importing import import_records
+from tests.journeys.hands import Hands
+from tests.records import a_clinic, a_user
+
+
+@pytest.fixture
+def hands(page: Page) -> Hands:
+    return Hands(page)
+
+
+@pytest.fixture
+def demo() -> Clinic:
+    """The demo clinic, read from its folder."""
+    clinic = a_clinic("demo", name="Demo clinic")
+    by = a_user(clinic, username="importer", last_name="Ines Okafor")
+    report = import_records(demo_records(today(clinic)), clinic=clinic, by=by, dry_run=False)
+    assert report.ok
+    return clinic
