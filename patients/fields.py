@@ -1,4 +1,4 @@
-"""A date column that keeps its precision: `2019`, `2019-05` or `2019-05-09`, stored as that text."""
+"""Columns that keep what was reported: a date its precision (`2019`, `2019-05`, `2019-05-09`), a decimal its places."""
 
 from __future__ import annotations
 
@@ -56,6 +56,13 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         from patients.forms.fields import PartialDateFormField
 
         return models.Field.formfield(self, form_class=PartialDateFormField, **kwargs)
+
+
+class ReportedDecimalField(models.DecimalField):  # type: ignore[type-arg]
+    """A decimal with the places that were typed: 4.0 stays 4.0 and is not 4, as the laboratory printed it."""
+
+    def db_type(self, connection: Any) -> str:
+        return "numeric"
 
 
 def _part(column: str, start: int, length: int) -> Cast:

@@ -269,8 +269,8 @@ def _investigation(row: Investigation, labels: dict[int, str], numbers: dict[int
         comparator=_maybe(v.Comparator, row.comparator),
         number=_plain(row.number),
         word=_maybe(v.ResultWord, row.word),
-        lower_limit=_plain(row.lower_limit),
-        upper_limit=_plain(row.upper_limit),
+        lower_limit=row.lower_limit,
+        upper_limit=row.upper_limit,
         lab=row.lab.name if row.lab else "",
         **{name: getattr(row, name) for name in _INVESTIGATION_FIELDS},
     )

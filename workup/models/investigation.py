@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from patients.fields import PartialDateField, latest_day, well_shaped
+from patients.fields import PartialDateField, ReportedDecimalField, latest_day, well_shaped
 from patients.models import Partner, Patient, Pregnancy
 from patients.models.base import ClinicalRow, between, choices, error_has_reason, one_of
 from patients.obstetrics import values as v
@@ -64,8 +64,8 @@ class Investigation(ClinicalRow):
     value = models.CharField("result as reported", max_length=300, blank=True)
     unit = models.CharField(max_length=30, blank=True)
     word = models.CharField("result in words", max_length=16, choices=choices(v.ResultWord), blank=True)
-    lower_limit = models.DecimalField(max_digits=16, decimal_places=6, null=True, blank=True)
-    upper_limit = models.DecimalField(max_digits=16, decimal_places=6, null=True, blank=True)
+    lower_limit = ReportedDecimalField(max_digits=16, decimal_places=6, null=True, blank=True)
+    upper_limit = ReportedDecimalField(max_digits=16, decimal_places=6, null=True, blank=True)
     cycle_day = models.PositiveSmallIntegerField("day of cycle", null=True, blank=True)
     fasting = models.BooleanField(null=True, blank=True)
     heparin_neutralised = models.BooleanField(null=True, blank=True)
