@@ -87,7 +87,7 @@ class PlainDecimalField(forms.DecimalField):
             raise ValidationError(str(error), code="ambiguous") from error
 
     def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal) else value
+        return without_padding(value, self.decimal_places) if isinstance(value, Decimal) else value
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -114,7 +114,11 @@ def without_comma(text: str) -> str:
     return text.replace(",", ".") if re.fullmatch(r"[+-]?\d+,\d+", text) else text
 
 
-def plain(number: Decimal) -> str:
-    """Without the zeros that a column adds and without an exponent: `12.500000` is `12.5`."""
+def without_padding(number: Decimal, places: int | None) -> str:
+    """As it was typed: the zeros with which a column fills up its `places` go, those that a laboratory printed stay.
+
+    `34.0` of a column with one place is `34`; `4.0` of one that keeps what was reported (up to six) is `4.0`.
+    """
     text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    padded = places and -int(number.as_tuple().exponent) == places
+    return text.rstrip("0").rstrip(".") if padded else text

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from patients.forms.fields import plain
+from patients.forms.fields import without_padding
 from rpl_tracker.accounts.models import Clinic
 from workup.models import Investigation, Laboratory
 
@@ -20,6 +20,7 @@ class Gave:
     upper: str = ""
 
 
+PLACES = 6  # of the columns of the limits
 Remembered = dict[str, dict[str, Gave]]  # laboratory's name -> test -> what it gave
 
 
@@ -53,4 +54,4 @@ def remembered(clinic: Clinic, tests: Collection[str]) -> Remembered:
 
 
 def _text(limit: Decimal | None) -> str:
-    return "" if limit is None else plain(limit)
+    return "" if limit is None else without_padding(limit, PLACES)

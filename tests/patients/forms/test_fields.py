@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from patients.forms.fields import PartialDateFormField, PlainDecimalField, WrittenDateField, YesNoField, plain
+from patients.forms.fields import PartialDateFormField, PlainDecimalField, WrittenDateField, YesNoField, without_padding
 from patients.obstetrics.dates import PartialDate
 
 
@@ -57,10 +57,19 @@ def test_a_comma_that_could_part_thousands_is_refused(text):
         PlainDecimalField(required=False).clean(text)
 
 
-def test_a_decimal_is_shown_without_the_zeros_of_its_column():
-    assert plain(Decimal("12.500000")) == "12.5"
-    assert plain(Decimal("120")) == "120"
-    assert plain(Decimal("0.00")) == "0"
+@pytest.mark.parametrize(
+    ("number", "places", "shown"),
+    [
+        ("34.0", 1, "34"),
+        ("12.500000", 6, "12.5"),
+        ("4.0", 6, "4.0"),
+        ("120", 1, "120"),
+        ("0.00", 2, "0"),
+        ("4.10", None, "4.10"),
+    ],
+)
+def test_the_zeros_of_a_column_go_and_those_of_a_laboratory_stay(number, places, shown):
+    assert without_padding(Decimal(number), places) == shown
 
 
 @pytest.mark.parametrize(("word", "meaning"), [("yes", True), ("no", False), ("", None)])

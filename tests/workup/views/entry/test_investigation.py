@@ -101,3 +101,13 @@ def test_two_people_at_one_result(doctor, row, url):
     assert "Stored now: <b>2.5</b> <span>by anna" in answer.content.decode()
     assert doctor.post(url, shown(answer)).status_code == 302
     assert Investigation.objects.get().value == "2.6"
+
+
+def test_limits_keep_the_places_that_were_printed(doctor, patient):
+    row = an_investigation(patient, "tsh", lower_limit=Decimal("0.40"), upper_limit=Decimal("4.0"))
+    url = reverse("investigation_edit", args=[patient.pk, row.pk])
+    kept = shown(doctor.get(url))
+    assert (kept["lower_limit"], kept["upper_limit"]) == (["0.40"], ["4.0"])
+    fill(doctor, url, comment="seen")
+    row.refresh_from_db()
+    assert (str(row.lower_limit), str(row.upper_limit), row.comment) == ("0.40", "4.0", "seen")
