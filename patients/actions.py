@@ -5,7 +5,7 @@ A change is announced by the signal `record_changed` in the same transaction; `w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -89,6 +89,22 @@ def add_many(rows: Sequence[Row], *, by: User) -> None:
             _announce(patient_id)
 
 
+def change_many(rows: Sequence[tuple[Row, int]], fields: Collection[str], *, by: User) -> None:
+    """Store these fields of stored rows of one kind, each with the version that was seen: for the import.
+
+    `Conflict` when one was changed meanwhile; IntegrityError or DataError when one cannot be true. Then none is stored.
+    """
+    with transaction.atomic(), acting_as(by, source="action"):
+        owners = {row.patient_pk for row, _ in rows}
+        list(Patient.objects.select_for_update().filter(pk__in=owners).order_by("pk").values_list("pk"))
+        _refuse_if_any_is_stale(rows)
+        for row, version in rows:
+            row.version = version + 1
+        type(rows[0][0]).objects.bulk_update([row for row, _ in rows], [*fields, "version"])
+        for patient_id in sorted(owners):
+            _announce(patient_id)
+
+
 def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
     """Mark a row, and what hangs on it, as entered in error. Nothing is deleted.
 
@@ -128,6 +144,14 @@ def _refuse_if_stale(row: ClinicalRow, version: int) -> None:
     stored = type(row).objects.get(pk=row.pk)
     if stored.version != version or stored.entered_in_error:
         raise Conflict(stored)
+
+
+def _refuse_if_any_is_stale(rows: Sequence[tuple[Row, int]]) -> None:
+    model = type(rows[0][0])
+    stored = {found.pk: found for found in model.objects.filter(pk__in=[row.pk for row, _ in rows])}
+    for row, version in rows:
+        if stored[row.pk].version != version or stored[row.pk].entered_in_error:
+            raise Conflict(stored[row.pk])
 
 
 def _refuse_if_named(row: ClinicalRow) -> None:

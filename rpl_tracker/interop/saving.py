@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 
-from patients.actions import Conflict, add_many, change
+from patients.actions import Conflict, add_many, change, change_many
 from rpl_tracker.interop.lines import Line
 from rpl_tracker.interop.plan.desk import Desk
 from rpl_tracker.interop.plan.matching import Entry
@@ -17,6 +17,7 @@ from rpl_tracker.interop.sheets import INVESTIGATIONS
 
 AT_ONCE = 500
 LOOK_CLOSER = 500  # rows of a sheet that cannot be stored anyway and are still asked what else is wrong with them
+CHANGED_MEANWHILE = "was changed by somebody else meanwhile; import the file again"
 ELSEWHERE = {"code": "condition", "lab": "lab", "pregnancy": "pregnancy"}  # fields of no column of their own name
 
 
@@ -39,29 +40,36 @@ def _save_laboratories(entries: Sequence[Entry], desk: Desk) -> None:
 def _save_changes(entries: Sequence[Entry], desk: Desk) -> None:
     """One may have to wait for another (an end moves, then the next beginning): as long as any can be stored."""
     waiting = [entry for entry in entries if entry.changed and not entry.created and not entry.line.rejected]
+    for entry in waiting:
+        _point_anew(entry.row)
     while waiting:
-        refused = [entry for entry in waiting if _why_not_changed(entry, desk)]
+        refused: list[tuple[Entry, ValidationError]] = []
+        for start in range(0, len(waiting), AT_ONCE):
+            refused += _change(waiting[start : start + AT_ONCE], desk)
         if len(refused) == len(waiting):
-            for entry in refused:
-                _tell(entry.line, _why_not_changed(entry, desk) or ValidationError("cannot be stored"))
+            for entry, error in refused:
+                _tell(entry.line, error)
             return
-        waiting = refused
+        waiting = [entry for entry, _ in refused]
 
 
-def _why_not_changed(entry: Entry, desk: Desk) -> ValidationError | None:
-    row = entry.row
-    if row.pk is None:  # new in this file, and stored with what later lines add to it
-        return None
-    _point_anew(row)
-    version = row.version
+def _change(entries: Sequence[Entry], desk: Desk) -> list[tuple[Entry, ValidationError]]:
+    """All at once, or in halves as in `_insert`; those that cannot be stored now, and why."""
+    rows = [(entry.row, entry.row.version) for entry in entries]
+    fields = sorted(set().union(*(entry.changed for entry in entries)))
     try:
-        change(row, by=desk.actor, version=version)
+        if len(rows) == 1:  # alone, so that what is wrong is said in words
+            change(entries[0].row, by=desk.actor, version=rows[0][1])
+        else:
+            change_many(rows, fields, by=desk.actor)
     except (ValidationError, Conflict, IntegrityError, DataError) as error:
-        row.version = version
-        return (
-            error if isinstance(error, ValidationError) else ValidationError("was changed by somebody else; try again")
-        )
-    return None
+        for row, version in rows:
+            row.version = version
+        if len(rows) == 1:
+            return [(entries[0], error if isinstance(error, ValidationError) else ValidationError(CHANGED_MEANWHILE))]
+        middle = len(entries) // 2
+        return _change(entries[:middle], desk) + _change(entries[middle:], desk)
+    return []
 
 
 def _save_new(entries: Sequence[Entry], desk: Desk) -> None:

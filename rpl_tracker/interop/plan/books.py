@@ -41,6 +41,7 @@ def open_books(clinic: Clinic, mrns: Collection[str]) -> dict[str, Book]:
     found = Patient.objects.valid().filter(clinic=clinic, mrn__in=mrns).order_by("pk").select_for_update()
     by_patient = {patient.pk: books[patient.mrn] for patient in found}
     for patient in found:
+        patient.clinic = clinic
         books[patient.mrn].patient = patient
     ids = list(by_patient)
     partners = _put(Partner, ids, by_patient, {})

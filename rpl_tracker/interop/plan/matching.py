@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from patients.models import ClinicalRow
@@ -19,7 +19,8 @@ STAGE: dict[str, int] = {Status.ORDERED: 0, Status.COLLECTED: 1, Status.FINAL: 2
 class Entry:
     """A line on its way: what it says by field, the row as it would be alone, and the row that it turned out to be.
 
-    `row` is a stored row, or a new one; `superseded_by`: a later stage of the same investigation, in the same file.
+    `row` is a stored row, or a new one; `changed`: the fields that the line changes in a stored one; `superseded_by`: a
+    later stage of the same investigation, in the same file.
     """
 
     line: Line
@@ -28,7 +29,7 @@ class Entry:
     row: Any = None
     superseded_by: Entry | None = None
     created: bool = False
-    changed: bool = False
+    changed: set[str] = field(default_factory=set)
 
 
 Key = Callable[[Any], Hashable]

@@ -114,7 +114,7 @@ def _apply(entry: Entry) -> None:
     for name, value in entry.fields.items():
         if getattr(entry.row, name) != value:
             setattr(entry.row, name, value)
-            entry.changed = True
+            entry.changed.add(name)
 
 
 def _is_settled(entry: Entry) -> bool:

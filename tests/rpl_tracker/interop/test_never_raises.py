@@ -14,7 +14,8 @@ from tests.rpl_tracker.interop.files import bring
 
 TRICKY = [
     "", "0", "1", "2", "6", "7", "-1", "99999999999", "1.5", "1,5", "<17", ">= 40", "≥40", "24-25", "nan", "inf", "1e5",
-    "٣",    "0000-00-00", "2020-02-30", "2020", "2020-13", "2020-05", "2020-05-09", "2100-12-31", "9999-12-31", "0001-01-01",
+    "٣", "0000-00-00", "2020-02-30", "2020", "2020-13", "2020-05", "2020-05-09", "2100-12-31", "9999-12-31",
+    "0001-01-01",
     "1900-01-01", "yes", "no", "-", "--", "patient", "tissue", "P1", "P2", "A1", "A2", "positive", "normal", "failed",
     "ordered", "final", "cancelled", "ongoing", "miscarriage", "live_birth", "stillbirth", "deferred", "personal_vte",
     "-personal_vte", "pprom@19+2", "pprom@19+9;bleeding", ";", "karyo_blood", "cma_poc", "semen_panel", "tsh", "tsh ",

@@ -114,10 +114,7 @@ DOUBLES: list[tuple[str, list[Row], str]] = [
 
 @pytest.mark.parametrize(("sheet", "rows", "column"), DOUBLES)
 def test_the_same_row_told_twice_is_an_error(sheet: str, rows: list[Row], column: str) -> None:
-    if sheet == "patients":
-        report = bring(patients=rows)
-    else:
-        report = bring(**{sheet: rows})
+    report = bring(**{sheet: rows})
     assert places(report) == [(sheet, 3, column)]
     assert "row 2 has the same" in report.errors[0].message
 
