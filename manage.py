@@ -11,12 +11,18 @@ def main() -> None:
         from django.core.management import execute_from_command_line
 
         from rpl_tracker.embedded import ensure_database
+        from rpl_tracker.embedded.errors import database_advice
     except ImportError as error:
         sys.exit(
             f"{error.name} is not installed for {sys.executable}: run `make run` once, then .venv/bin/python manage.py"
         )
     ensure_database(sys.argv)
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        if (advice := database_advice(error)) is None:
+            raise
+        sys.exit(advice)
 
 
 if __name__ == "__main__":

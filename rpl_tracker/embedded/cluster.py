@@ -64,7 +64,7 @@ class Cluster:
 
     def start(self) -> None:
         """Bring the server up, with its roles and database; does nothing more when it is up already."""
-        with self._lock():
+        with self.locked():
             socket = self._socket()
             if not self._answers(socket):
                 self._initialise()
@@ -75,7 +75,7 @@ class Cluster:
         """Stop the server; False when it was not running."""
         if self.version is None:
             return False
-        with self._lock():
+        with self.locked():
             if self._pg_ctl("status") != 0:
                 return False
             if self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(START_SECONDS)) != 0:
@@ -91,7 +91,8 @@ class Cluster:
         return f"postgres://{role}@/{roles.DATABASE}?host={self._socket()}&port={PORT}"
 
     @contextlib.contextmanager
-    def _lock(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
+        """One process at a time."""
         make_private(self.base, self.account)
         with (self.base / "lock").open("a") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)

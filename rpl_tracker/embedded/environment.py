@@ -7,15 +7,28 @@ from collections.abc import Sequence
 from rpl_tracker.embedded import roles
 from rpl_tracker.embedded.cluster import project_cluster
 from rpl_tracker.embedded.errors import SetupError
+from rpl_tracker.embedded.tables import bring_up_to_date
 
-OWNER_COMMANDS = frozenset({"migrate", "createcachetable", "pgtrigger"})  # these change the schema
+# These make, change or tell of the tables; every other command finds them made.
+OWNER_COMMANDS = frozenset(
+    {
+        "migrate",
+        "makemigrations",
+        "showmigrations",
+        "sqlmigrate",
+        "squashmigrations",
+        "optimizemigration",
+        "createcachetable",
+        "pgtrigger",
+    }
+)
 PRODUCTION = "rpl_tracker.settings.production"
 
 
 def ensure_database(argv: Sequence[str]) -> None:
     """Start the embedded server unless the environment names a database; ends the program with advice when it cannot.
 
-    `argv` is the command line (`manage.py migrate ...`): commands that change the schema connect as the owner of the
+    `argv` is the command line (`manage.py migrate ...`): commands about the schema connect as the owner of the
     tables (DATABASE_OWNER_URL where a DATABASE_URL is given), every other one as the application's role.
     """
     as_owner = len(argv) > 1 and argv[1] in OWNER_COMMANDS
@@ -30,9 +43,14 @@ def ensure_database(argv: Sequence[str]) -> None:
 
 
 def start(role: str) -> str:
-    """Start this checkout's server and return the DATABASE_URL of `role`; SetupError says what to do."""
+    """Start this checkout's server and return the DATABASE_URL of `role`; SetupError says what to do.
+
+    The application's role finds its tables, also in a database made a moment ago.
+    """
     cluster = project_cluster()
     cluster.start()
+    if role == roles.APP:
+        bring_up_to_date(cluster)
     return cluster.url(role)
 
 

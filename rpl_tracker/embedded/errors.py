@@ -1,5 +1,7 @@
 """What went wrong in set-up, in words that say what to do."""
 
+import psycopg
+
 
 class SetupError(Exception):
     """Set-up cannot go on; the message says what happened, where, and what to do about it."""
@@ -23,3 +25,19 @@ def advice(output: str) -> str:
         if phrase in output:
             return words
     return "If the lines above do not tell, set DATABASE_URL to a PostgreSQL of your own."
+
+
+def database_advice(error: BaseException) -> str | None:
+    """What to do when the database that DATABASE_URL names is not reached or has no tables yet; else None.
+
+    `error` is Django's; the driver's own, which says what it was, is its cause.
+    """
+    cause = error.__cause__
+    if isinstance(cause, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+        return (
+            "The database that DATABASE_URL names has not all the tables of this version: run `manage.py migrate` "
+            "(with DATABASE_OWNER_URL, where the application's role owns no table)."
+        )
+    if isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None:  # no server said this: none was reached
+        return f"The database that DATABASE_URL names is not reached. {' '.join(str(cause).split())}"
+    return None
