@@ -1,7 +1,7 @@
 """The case of cases/four-losses.md as a clinician types it: what stands beside each field, and what goes into it.
 
-Dates are reckoned from the last period of the fourth pregnancy, as the case has them; where it gives none, the months are those
-of the demo clinic, which holds the same case.
+Dates are reckoned from the last period of the fourth pregnancy, as the case has them; where it gives none, the months are
+those of the demo clinic, which holds the same case.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class FourLosses:
             "MRN": "J-4711",
             "Referred on": self.day("2026-04-27"),
             "First seen on": self.day("2026-05-18"),
-            "Note": "Trying for almost two years. The doctor who was asked advised a test for syphilis. The demo retells "
-            "a published, anonymous history.",
+            "Note": "Trying for almost two years. The doctor who was asked advised a test for syphilis. The demo "
+            "retells a published, anonymous history.",
         }
 
     def conditions(self) -> Fields:

@@ -49,6 +49,10 @@ class Hands:
         part = self.page.get_by_role("region", name=region, exact=True) if region else self.page.get_by_role("main")
         part.get_by_role("link", name=name, exact=isinstance(name, str)).first.press("Enter")
 
+    def go(self, name: str) -> None:
+        """A link of the bar on top of every page."""
+        self.page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).press("Enter")
+
     def said(self, words: str) -> None:
         """What the page says above its content."""
         expect(self.page.locator(".messages")).to_contain_text(words)

@@ -19,6 +19,10 @@
     close();
     open?.querySelector("summary").focus();
   });
+  // Back to the worklist as it was narrowed before; the address of a filter names nobody.
+  const KEPT = "worklist";
+  if (document.querySelector("[data-worklist]")) sessionStorage.setItem(KEPT, location.search);
+  else for (const link of document.querySelectorAll("a[data-to-worklist]")) link.search = sessionStorage.getItem(KEPT) ?? "";
   // What a link to a part of the page leads to is open, so that it can be seen.
   const reveal = () => {
     const part = location.hash ? document.getElementById(location.hash.slice(1)) : null;
