@@ -17,6 +17,7 @@ from patients.models import Partner, Patient
 from rpl_tracker.accounts.models import User
 
 ALIKE = 0.3  # trigram similarity of the whole name; PostgreSQL's own default
+MAYBE_KNOWN = "She may be on record already. Tick this if she is none of those with her birthday and a similar name."
 OTHER_CLINIC = "You changed the clinic in another window. Open this form again, so that she gets into the right clinic."
 
 
@@ -24,7 +25,7 @@ class PatientForm(RecordForm):
     """Who she is, and what is known of her beside pregnancies and results."""
 
     clinic_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    someone_else = forms.BooleanField(label="This is another woman: save her as a new patient", required=False)
+    someone_else = forms.BooleanField(label="This is another woman", required=False)
 
     sections: ClassVar[tuple[Section, ...]] = (
         Section("Who she is", ("family_name", "given_names", "date_of_birth", "mrn", "language", "interpreter")),
@@ -89,7 +90,7 @@ class PatientForm(RecordForm):
         name = f"{cleaned['family_name']} {cleaned['given_names']}"
         self.alike = list(alike(self.instance.clinic_id, name, cleaned["date_of_birth"]))
         if self.alike and not cleaned.get("someone_else"):
-            self.add_error("someone_else", ValidationError("She may be on record already; see above.", code="alike"))
+            self.add_error("someone_else", ValidationError(MAYBE_KNOWN, code="alike"))
 
 
 def alike(clinic_id: int, name: str, born: date) -> QuerySet[Patient]:

@@ -83,11 +83,6 @@ class RowForm(forms.Form):
         return "unit" not in self.fields and "value" in self.fields
 
     @property
-    def problems(self) -> list[str]:
-        """What is wrong with the line, as sentences."""
-        return [str(text) for found in self.errors.values() for text in found]
-
-    @property
     def filled(self) -> bool:
         """Whether there is anything to store."""
         return any(self.cleaned_data.get(name) for name in ("word", "value"))
