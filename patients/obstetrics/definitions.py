@@ -1,18 +1,19 @@
 """Which losses each definition of recurrent pregnancy loss counts, each with a reason.
 
-Sources: interfaces.md, 2a; rulings.md, 4, 15, 16, 31; guidelines.md, 1. A definition is data plus one small function
-that judges one pregnancy (`judging.py`).
+Sources: interfaces.md, 2a; rulings.md, 4, 15, 16, 31; guidelines.md, 1. A definition is data (`bodies.py`) plus one
+small function that judges one pregnancy (`judging.py`, `judging_by_ceiling.py`); losses that must come in a row or with
+one partner are chosen in `grouping.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
+from patients.obstetrics.bodies import DEFINITIONS, Definition
 from patients.obstetrics.facts import Pregnancy
-from patients.obstetrics.judging import Verdict, asrm_2012, eshre_2022, rcog_2023
+from patients.obstetrics.grouping import Judged, Judgement, in_a_row, with_one_partner
 from patients.obstetrics.losses import in_order, is_second_trimester_loss, is_spontaneous_loss, numbered_losses
 from patients.obstetrics.values import CountOverride, Outcome
 
@@ -32,15 +33,6 @@ CLINICIAN_DISCRETION = "clinician_discretion"
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether pregnancy `number` counts: true, false, or None when the fact that the reason names is missing."""
-
-    number: int
-    counted: bool | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class DefinitionResult:
     """`counted` is the number of sure ones; `in_scope_by` names the door when the number alone is not reached."""
 
@@ -49,48 +41,6 @@ class DefinitionResult:
     counted: int
     in_scope_by: str | None
     pregnancies: tuple[Judgement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One body's definition: how many, which (`verdict`), and what else brings a woman into its scope."""
-
-    name: str
-    title: str
-    required: int
-    verdict: Callable[[Pregnancy, date], Verdict]
-    second_trimester_loss_in_scope: bool = False
-    early_workup_from: int | None = None  # losses that suffice with a recorded early_workup_reason
-
-
-DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
-    {
-        d.name: d
-        for d in (
-            Definition(
-                "eshre_2022",
-                "two or more losses before 24+0, also biochemical ones confirmed by hCG; not necessarily in a row",
-                2,
-                eshre_2022,
-            ),
-            Definition(
-                "rcog_2023",
-                "three or more first-trimester losses, not necessarily in a row; one second-trimester loss, or two "
-                "losses at a clinician's discretion, are in its scope",
-                3,
-                rcog_2023,
-                second_trimester_loss_in_scope=True,
-                early_workup_from=2,
-            ),
-            Definition(
-                "asrm_2012",
-                "two or more clinical losses, confirmed by ultrasound or histology; not necessarily in a row",
-                2,
-                asrm_2012,
-            ),
-        )
-    }
-)
 
 
 def judge(
@@ -107,7 +57,7 @@ def judge(
     an early workup in the clinician's own words, None when none is recorded.
     """
     definition, ordered = DEFINITIONS[name], in_order(pregnancies)
-    judged = [_judged(p, definition, on, guideline_key) for p in ordered]
+    judged = _together([_judged(p, definition, on, guideline_key) for p in ordered], definition, on)
     sure = sum(j.counted is True for j in judged)
     possible = sure + sum(j.counted is None for j in judged)
     enough = _enough(sure, possible, definition.required)
@@ -116,6 +66,15 @@ def judge(
     in_scope_by = door_name if door and not enough else None
     told = tuple(_with_effect(j, sure, definition.required) for j in judged)
     return DefinitionResult(met, definition.required, sure, in_scope_by, told)
+
+
+def _together(judged: list[Judged], definition: Definition, on: date) -> list[Judgement]:
+    """With a definition that wants losses in a row, or with one partner, only those that belong together count."""
+    if definition.consecutive:
+        judged = in_a_row(judged, definition.required, on)
+    if definition.same_partner:
+        judged = with_one_partner(judged, definition.required)
+    return [one.judgement for one in judged]
 
 
 def _enough(sure: int, possible: int, required: int) -> bool | None:
@@ -150,13 +109,13 @@ def _override(p: Pregnancy, guideline_key: str) -> CountOverride | None:
     return p.count_override if holds and p.outcome is not Outcome.ONGOING else None
 
 
-def _judged(p: Pregnancy, definition: Definition, on: date, guideline_key: str) -> Judgement:
+def _judged(p: Pregnancy, definition: Definition, on: date, guideline_key: str) -> Judged:
     verdict, override = definition.verdict(p, on), _override(p, guideline_key)
     if override is None:
-        return Judgement(p.number, verdict.counted, verdict.reason)
+        return Judged(p, Judgement(p.number, verdict.counted, verdict.reason))
     word = "counted" if override is CountOverride.COUNTED else "not counted"
     reason = f"{word} by a clinician's decision: {p.override_reason} (by the definition: {verdict.reason})"
-    return Judgement(p.number, override is CountOverride.COUNTED, reason)
+    return Judged(p, Judgement(p.number, override is CountOverride.COUNTED, reason), overruled=True)
 
 
 def _with_effect(judged: Judgement, sure: int, required: int) -> Judgement:

@@ -1,4 +1,4 @@
-"""One function per definition: does this pregnancy count, and why, in words that a clinician reads.
+"""Whether a pregnancy counts for ESHRE, ASRM and RCOG, and why, in words that a clinician reads.
 
 Sources: interfaces.md, 2a "Definition counts"; rulings.md, 4, 15, 16; guidelines.md, 1. An open verdict names the
 missing fact and ends in what the answer would do ("if by hCG it would count"), to which `judge` adds the effect on the
@@ -22,19 +22,19 @@ class Verdict(NamedTuple):
     reason: str
 
 
-_CONFIRMED: dict[Confirmation, str] = {
+CONFIRMED: dict[Confirmation, str] = {
     Confirmation.URINE_HCG: "urine hCG",
     Confirmation.SERUM_HCG: "serum hCG",
     Confirmation.ULTRASOUND: "ultrasound",
     Confirmation.HISTOLOGY: "histology",
 }
-_HCG_ONLY = frozenset({Confirmation.URINE_HCG, Confirmation.SERUM_HCG})
-_NON_VISUALISED_NAMES: dict[Outcome, str] = {
+HCG_ONLY = frozenset({Confirmation.URINE_HCG, Confirmation.SERUM_HCG})
+NON_VISUALISED_NAMES: dict[Outcome, str] = {
     Outcome.BIOCHEMICAL: "biochemical loss",
     Outcome.PUL_RESOLVED: "resolved pregnancy of unknown location",
     Outcome.PUL_TREATED: "treated pregnancy of unknown location",
 }
-_NEVER: dict[Outcome, str] = {
+NEVER: dict[Outcome, str] = {
     Outcome.LIVE_BIRTH: "live birth: not a loss",
     Outcome.ECTOPIC: "ectopic pregnancy: not counted",
     Outcome.MOLAR: "molar pregnancy: not counted",
@@ -47,7 +47,8 @@ _NEVER: dict[Outcome, str] = {
 }
 
 
-def _outcome_unknown(p: Pregnancy, on: date) -> Verdict:
+def outcome_unknown(p: Pregnancy, on: date) -> Verdict:
+    """Open in every definition, no loss from 24+0 (ruling 16)."""
     if reached(p, TWENTY_FOUR_WEEKS, on):
         return Verdict(
             False, f"how it ended is not known, but it reached 24+0 ({gestation_of(p, on).words}): not a loss"
@@ -57,50 +58,58 @@ def _outcome_unknown(p: Pregnancy, on: date) -> Verdict:
     )
 
 
-def _at(name: str, gestation: Gestation) -> str:
+def not_said(words: str) -> Verdict:
+    """The guideline is silent on this kind of loss; only a clinician's overrule settles it."""
+    return Verdict(
+        None, f"{words}; the guideline does not say whether it counts: if a clinician says so it would count"
+    )
+
+
+def named(name: str, gestation: Gestation) -> str:
     """`miscarriage at 9+6`, `miscarriage, gestation not recorded`."""
     return f"{name} at {gestation.words}" if gestation.bounds else f"{name}, gestation not recorded"
 
 
 def eshre_2022(p: Pregnancy, on: date) -> Verdict:
     """Every spontaneous loss before 24+0; non-visualised ones when hCG (or better) proved the pregnancy."""
-    if p.outcome in _NEVER:
-        return Verdict(False, _NEVER[p.outcome])
+    if p.outcome in NEVER:
+        return Verdict(False, NEVER[p.outcome])
     if p.outcome in NON_VISUALISED:
-        return _eshre_non_visualised(p)
+        return confirmed_by_hcg(p)
     if p.outcome is Outcome.UNKNOWN:
-        return _outcome_unknown(p, on)
+        return outcome_unknown(p, on)
     return _eshre_before_24_weeks(p, on)
 
 
-def _eshre_non_visualised(p: Pregnancy) -> Verdict:
-    name = _NON_VISUALISED_NAMES[p.outcome]
+def confirmed_by_hcg(p: Pregnancy) -> Verdict:
+    """A non-visualised loss, counted when hCG or better proved the pregnancy."""
+    name = NON_VISUALISED_NAMES[p.outcome]
     if p.confirmed_by is None:
         return Verdict(None, f"{name}; how it was confirmed is not recorded: if by hCG it would count")
-    return Verdict(True, f"{name} confirmed by {_CONFIRMED[p.confirmed_by]}")
+    return Verdict(True, f"{name} confirmed by {CONFIRMED[p.confirmed_by]}")
 
 
 def _eshre_before_24_weeks(p: Pregnancy, on: date) -> Verdict:
     gestation, reached_24 = gestation_of(p, on), reached(p, TWENTY_FOUR_WEEKS, on)
-    named = _at(str(p.outcome), gestation)
+    words = named(str(p.outcome), gestation)
     if reached_24:
-        return Verdict(False, f"{named}: not before 24+0")
+        return Verdict(False, f"{words}: not before 24+0")
     if reached_24 is None and p.outcome is Outcome.STILLBIRTH:
-        return Verdict(None, f"{named}: if it was before 24+0 it would count")
-    return Verdict(True, named if reached_24 is None else f"{named}, before 24+0")
+        return Verdict(None, f"{words}: if it was before 24+0 it would count")
+    return Verdict(True, words if reached_24 is None else f"{words}, before 24+0")
 
 
 def asrm_2012(p: Pregnancy, on: date) -> Verdict:
     """Clinical losses: a miscarriage confirmed by ultrasound or histology. No ceiling of gestation is on file."""
-    if p.outcome in _NEVER:
-        return Verdict(False, _NEVER[p.outcome])
+    if p.outcome in NEVER:
+        return Verdict(False, NEVER[p.outcome])
     if p.outcome in NON_VISUALISED:
         return Verdict(
-            False, f"{_NON_VISUALISED_NAMES[p.outcome]}: not a clinical loss, ultrasound or histology is needed"
+            False, f"{NON_VISUALISED_NAMES[p.outcome]}: not a clinical loss, ultrasound or histology is needed"
         )
     if p.outcome is Outcome.STILLBIRTH:
-        return Verdict(False, f"{_at('stillbirth', gestation_of(p, on))}: not counted as a miscarriage")
-    return _outcome_unknown(p, on) if p.outcome is Outcome.UNKNOWN else _asrm_miscarriage(p)
+        return Verdict(False, f"{named('stillbirth', gestation_of(p, on))}: not counted as a miscarriage")
+    return outcome_unknown(p, on) if p.outcome is Outcome.UNKNOWN else _asrm_miscarriage(p)
 
 
 def _asrm_miscarriage(p: Pregnancy) -> Verdict:
@@ -108,42 +117,39 @@ def _asrm_miscarriage(p: Pregnancy) -> Verdict:
         return Verdict(
             None, "miscarriage; how it was confirmed is not recorded: if by ultrasound or histology it would count"
         )
-    confirmed = f"miscarriage confirmed by {_CONFIRMED[p.confirmed_by]}"
-    if p.confirmed_by in _HCG_ONLY:
+    confirmed = f"miscarriage confirmed by {CONFIRMED[p.confirmed_by]}"
+    if p.confirmed_by in HCG_ONLY:
         return Verdict(False, f"{confirmed} only: not a clinical loss, ultrasound or histology is needed")
     return Verdict(True, confirmed)
 
 
 def rcog_2023(p: Pregnancy, on: date) -> Verdict:
     """First-trimester miscarriages, up to 13+6; the guideline does not say what non-visualised losses count for."""
-    if p.outcome in _NEVER:
-        return Verdict(False, _NEVER[p.outcome])
+    if p.outcome in NEVER:
+        return Verdict(False, NEVER[p.outcome])
     if p.outcome in NON_VISUALISED:
-        name = _NON_VISUALISED_NAMES[p.outcome]
-        return Verdict(
-            None, f"{name}; the guideline does not say whether it counts: if a clinician says so it would count"
-        )
+        return not_said(NON_VISUALISED_NAMES[p.outcome])
     if p.outcome is Outcome.UNKNOWN:
-        return _outcome_unknown(p, on)
+        return outcome_unknown(p, on)
     return _rcog_by_trimester(p, on)
 
 
 def _rcog_by_trimester(p: Pregnancy, on: date) -> Verdict:
-    named = _at(str(p.outcome), gestation_of(p, on))
+    words = named(str(p.outcome), gestation_of(p, on))
     second, reached_24 = reached(p, FIRST_TRIMESTER_ENDS, on), reached(p, TWENTY_FOUR_WEEKS, on)
     if second is None:
-        return _rcog_gestation_unknown(p, named)
+        return _rcog_gestation_unknown(p, words)
     if reached_24:
-        return Verdict(False, f"{named}: not before 24+0")
+        return Verdict(False, f"{words}: not before 24+0")
     if second:
-        return Verdict(False, f"{named}: a second-trimester loss, not in this count; one alone brings her into scope")
+        return Verdict(False, f"{words}: a second-trimester loss, not in this count; one alone brings her into scope")
     if p.outcome is Outcome.STILLBIRTH:
-        return Verdict(False, f"{named}: only miscarriages are counted")
-    return Verdict(True, f"{named}, in the first trimester")
+        return Verdict(False, f"{words}: only miscarriages are counted")
+    return Verdict(True, f"{words}, in the first trimester")
 
 
-def _rcog_gestation_unknown(p: Pregnancy, named: str) -> Verdict:
+def _rcog_gestation_unknown(p: Pregnancy, words: str) -> Verdict:
     scope = "at 14+0 to 23+6 it would bring her into scope by itself"
     if p.outcome is Outcome.STILLBIRTH:
-        return Verdict(False, f"{named}: not in the count of first-trimester losses; {scope}")
-    return Verdict(None, f"{named}: {scope}; up to 13+6 it would count")
+        return Verdict(False, f"{words}: not in the count of first-trimester losses; {scope}")
+    return Verdict(None, f"{words}: {scope}; up to 13+6 it would count")

@@ -109,7 +109,7 @@ def test_only_if_indicated_needs_a_trigger(refused):
 
 
 def test_an_unknown_definition_is_refused(refused):
-    assert "definition: “toy” is none of asrm_2012" in refused(HEAD.replace("eshre_2022", "toy") + TSH)
+    assert "definition: “toy” is none of accept_2024, asrm_2012" in refused(HEAD.replace("eshre_2022", "toy") + TSH)
 
 
 def test_an_item_outside_the_catalogue_is_refused(refused):
