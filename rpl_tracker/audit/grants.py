@@ -23,7 +23,7 @@ ADD = ("SELECT", "INSERT")
 WRITE = ("SELECT", "INSERT", "UPDATE")
 DELETE = (*WRITE, "DELETE")
 
-# Housekeeping, what can be computed anew, and files between preview and import. No part of the record is or may be here.
+# Housekeeping, what can be computed anew, and files between preview and import. No part of the record may be here.
 MAY_DELETE = frozenset(
     {
         "django_session",

@@ -18,7 +18,9 @@ def run(*words: object, path: str | None = None, **environment: str) -> "subproc
 
 
 def test_make_help_lists_every_command():
-    shown = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert [line.split()[0] for line in shown.splitlines()] == ["help", "run", "stop", "test", "lint", "format", "lock"]
 
 
