@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
@@ -10,6 +12,7 @@ from rpl_tracker.accounts.models import Clinic
 from rpl_tracker.interop.demo_clinic import demo_records
 from rpl_tracker.interop.importing import import_records
 from tests.journeys.hands import Hands
+from tests.journeys.looks import Looks
 from tests.records import a_clinic, a_user
 
 
@@ -26,3 +29,8 @@ def demo() -> Clinic:
     report = import_records(demo_records(today(clinic)), clinic=clinic, by=by, dry_run=False)
     assert report.ok
     return clinic
+
+
+@pytest.fixture
+def looks(page: Page, axe: Callable[[Page], None]) -> Looks:
+    return Looks(page, axe)

@@ -1,7 +1,7 @@
 """The case of cases/four-losses.md as a clinician types it: what stands beside each field, and what goes into it.
 
-Dates are reckoned from the last period of the fourth pregnancy, as the case has them; where it gives none, the months are
-those of the demo clinic, which holds the same case.
+Dates are reckoned from the last period of the fourth pregnancy, as the case has them; where it gives none, the months
+are those of the demo clinic, which holds the same case.
 """
 
 from __future__ import annotations
