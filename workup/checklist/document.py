@@ -100,7 +100,7 @@ def _guideline(checklist: Checklist, guideline: Guideline, signed_off: bool) -> 
     return {
         "key": guideline.key,
         "title": guideline.title,
-        "edition": guideline.edition,
+        "edition": guideline.edition_in_words,
         "signed_off": signed_off,
         "gaps": list(guideline.gaps),
         "definition": _definition(checklist.definition),

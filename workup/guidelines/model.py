@@ -107,13 +107,15 @@ class GuidelineItem:
 
 @dataclass(frozen=True, slots=True)
 class Guideline:
-    """One edition of one body's document. `gaps` are topics of the original that were not read."""
+    """One edition of one body's document. `gaps` are topics of the original that were not read.
+
+    `year` is None where nobody confirmed it; a `draft` has no row that was read in the original.
+    """
 
     key: str
     title: str
     body: str
     edition: str
-    year: int
     identifier: str
     definition: str
     preferred_uterine: tuple[str, ...]
@@ -121,6 +123,13 @@ class Guideline:
     revisions: tuple[Revision, ...]
     items: tuple[GuidelineItem, ...]
     remarks: tuple[Remark, ...] = ()
+    year: int | None = None
+    draft: bool = False
+
+    @property
+    def edition_in_words(self) -> str:
+        """What it says of itself; a draft never without that word."""
+        return f"{self.edition} (draft, not verified)" if self.draft else self.edition
 
     @property
     def revision(self) -> Revision:

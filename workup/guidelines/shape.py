@@ -71,7 +71,12 @@ def _one(hint: type, value: object, where: str) -> object:
     return value
 
 
-_KINDS: dict[type, str] = {str: "a text that is not empty", int: "a whole number", date: "a date"}
+_KINDS: dict[type, str] = {
+    str: "a text that is not empty",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date",
+}
 
 
 def _word(hint: type[StrEnum], value: object, where: str) -> StrEnum:

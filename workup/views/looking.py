@@ -23,6 +23,7 @@ class Look:
     today: date
     problems: tuple[str, ...]
     typed: str
+    clinics_own: str = ""  # the key of the clinic's default edition
 
     @property
     def is_today(self) -> bool:
@@ -37,7 +38,8 @@ def look_of(request: HttpRequest, clinic: Clinic) -> Look:
     typed = " ".join(request.GET.get("as_of", "").split())[:40]
     on, wrong_day = _day(typed, now)
     shown = typed if wrong_day else in_words(on)
-    return Look(guideline, on, now, tuple(p for p in (wrong_guideline, wrong_day) if p), shown)
+    problems = tuple(p for p in (wrong_guideline, wrong_day) if p)
+    return Look(guideline, on, now, problems, shown, clinic.default_guideline)
 
 
 def _guideline(key: str, clinic: Clinic) -> tuple[Guideline, str]:

@@ -7,9 +7,11 @@ from datetime import date
 
 from patients.models import Partner as StoredPartner
 from patients.models import Pregnancy as StoredPregnancy
+from patients.obstetrics.bodies import Definition
 from patients.obstetrics.dates import in_words
+from patients.obstetrics.definitions import DefinitionResult, judge
 from workup.checklist.as_of import facts_on
-from workup.checklist.evaluate import definition_of, evaluate
+from workup.checklist.evaluate import evaluate
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist
 from workup.guidelines import Guideline
@@ -18,7 +20,7 @@ from workup.stored import Rows
 from workup.views.looking import Look
 from workup.views.presenters.actions import Actions
 from workup.views.presenters.antibodies import antibodies_in_words
-from workup.views.presenters.banner import in_order, short_name
+from workup.views.presenters.definitions import Other, leading, other_of, others, short_name
 from workup.views.presenters.findings import Glance, Group, Row, glance_of, groups_of, rows_of
 from workup.views.presenters.lanes import Lane, Scale, lane_of, legend_of, scale_of
 from workup.views.presenters.links import Links
@@ -43,13 +45,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The pregnancies as rows of a picture, and as text."""
+    """The pregnancies as rows of a picture, and as text; the definitions without a column as text alone."""
 
     names: tuple[str, ...]
     scale: Scale
     rows: tuple[tuple[Lane, tuple[Count, ...]], ...]
     legend: list[tuple[str, str]]
     stories: tuple[Story, ...]
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _edition(guideline: Guideline) -> Edition:
         key=guideline.key,
         title=guideline.title,
         name=short_name(guideline),
-        edition=guideline.edition,
+        edition=guideline.edition_in_words,
         revision=f"revision {revision.number}, {in_words(revision.dated)}",
         gaps="; ".join(guideline.gaps),
         signed_off="",
@@ -120,14 +123,21 @@ def _edition(guideline: Guideline) -> Edition:
 
 def _picture(then: Facts, rows: Rows, links: Links, look: Look) -> Picture:
     on = look.on
-    results = [(short_name(g), definition_of(then, g, on)) for g in in_order(look.guideline.key)]
+    keys = (look.guideline.key, look.clinics_own)
+    results = [(d.short, _judged(then, d, on)) for d in leading(*keys)]
     scale = scale_of(then.pregnancies, on)
     stored = {row.number: row for row in rows.all(StoredPregnancy)}
     lanes = [(lane_of(p, scale, on, look.today), counts_of(p.number, results)) for p in then.pregnancies]
     told = zip(then.pregnancies, lanes, strict=True)
     stories = (story_of(p, counts, stored.get(p.number), rows, links, look) for p, (_, counts) in told)
     names = tuple(name for name, _ in results)
-    return Picture(names, scale, tuple(lanes), legend_of(lane for lane, _ in lanes), tuple(stories))
+    unseen = tuple(other_of(d, _judged(then, d, on)) for d in others(*keys))
+    return Picture(names, scale, tuple(lanes), legend_of(lane for lane, _ in lanes), tuple(stories), unseen)
+
+
+def _judged(then: Facts, definition: Definition, on: date) -> DefinitionResult:
+    reason = then.early_workup_reason
+    return judge(definition.name, then.pregnancies, on, guideline_key=definition.key, early_workup=reason)
 
 
 def _groups(checklist: Checklist, shown: list[Row], then: Facts, on: date, *, only_to_do: bool) -> list[Group]:

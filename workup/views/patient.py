@@ -18,7 +18,8 @@ from workup.load import load_one
 from workup.stored import Rows
 from workup.views.looking import Look, look_of
 from workup.views.overview import overview_of
-from workup.views.presenters.banner import banner_of, short_name
+from workup.views.presenters.banner import banner_of
+from workup.views.presenters.definitions import choice_name
 from workup.views.presenters.details import details_of
 from workup.views.presenters.links import Links
 
@@ -75,7 +76,7 @@ def _context(request: HttpRequest, woman: Patient, look: Look) -> dict[str, Any]
         "banner": banner_of(woman, facts.pregnancies, look.on, recorded_by=look.today, first=look.guideline.key),
         "details": details_of(woman, facts.lifestyle),
         "overview": overview_of(facts, rows, look, links, only_to_do=only_to_do),
-        "editions": [(edition.key, short_name(edition)) for edition in load_all().values()],
+        "editions": [(edition.key, choice_name(edition)) for edition in load_all().values()],
         "only_to_do": only_to_do,
         "show": {name: _query(request, show=name) for name in ("todo", "all")},
         "add": {name: links.to(name, permission, back=_BACK[name]) for name, permission in _ADD.items()},

@@ -59,6 +59,15 @@ def test_a_sound_edition_is_read(loaded):
         toy.item("tpo")
 
 
+def test_a_draft_says_so_wherever_its_edition_is_named(loaded):
+    assert loaded("draft = true\n" + HEAD + TSH).edition_in_words == "first (draft, not verified)"
+    assert loaded(HEAD + TSH).edition_in_words == "first"
+
+
+def test_a_year_that_nobody_confirmed_is_left_out(loaded):
+    assert loaded(HEAD.replace("year = 2020", "") + TSH).year is None
+
+
 def test_an_unknown_key_of_an_item_is_refused(refused):
     assert "tsh: unknown key grade" in refused(HEAD + TSH + 'grade = "A"\n')
 
@@ -150,6 +159,7 @@ def test_all_faults_are_told_at_once(refused):
         (HEAD.replace("2020-01-01", '"2020"') + TSH, "dated: must be a date"),
         (HEAD.replace("year = 2020", 'year = "2020"') + TSH, "year: must be a whole number"),
         (HEAD.replace("gaps = []", 'gaps = "none"') + TSH, "gaps: must be a list"),
+        ('draft = "yes"\n' + HEAD + TSH, "draft: must be true or false, not 'yes'"),
         (HEAD + "items = [1]\n", "items 1: must be a table"),
     ],
 )

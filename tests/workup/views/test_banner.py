@@ -82,6 +82,12 @@ def test_the_edition_that_is_looked_at_leads():
     assert banner().verdicts[0].guideline == "ESHRE 2022"
 
 
+def test_the_banner_has_room_for_three_verdicts_whatever_is_looked_at():
+    shown = banner(first="cngof-2014").verdicts
+    assert [v.guideline for v in shown] == ["CNGOF 2014", "ESHRE 2022", "ASRM 2012"]
+    assert shown[0].counts == "counts 0, needs 3 in a row"
+
+
 def test_in_a_look_back_she_has_only_what_had_begun():
     shown = banner(
         miscarriage(1, "2024-05-01", weeks=8, days=0),

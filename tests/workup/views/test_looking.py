@@ -58,3 +58,7 @@ def test_a_clinic_whose_edition_was_withdrawn_still_has_a_page():
 
 def test_both_can_be_wrong_at_once():
     assert len(look(guideline="nice-1850", as_of="never").problems) == 2
+
+
+def test_the_clinics_own_edition_is_known_whatever_is_looked_at():
+    assert look(default="asrm-rpl-2012", guideline="rcog-gtg17-2023").clinics_own == "asrm-rpl-2012"
