@@ -88,7 +88,7 @@ def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list
 
 
 def _question(row: models.Model) -> Any:
-    """SQL and its values: one line comes back when all checks of the row hold. An unknown one holds, as it does there."""
+    """SQL and its values: one line comes back when all checks of the row hold. An unknown one holds, as in a table."""
     checks = Q()
     for constraint in row._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):
