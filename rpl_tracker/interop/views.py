@@ -19,6 +19,8 @@ from rpl_tracker.interop.models import Upload, UploadQuerySet
 from rpl_tracker.interop.problems import Report
 from rpl_tracker.interop.sheets import SHEETS
 from rpl_tracker.interop.uploads import bring_in, keep
+from workup import catalogue
+from workup.catalogue.items import items
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         kept = keep(form.cleaned_data["spreadsheet"], clinic=current_clinic(request), by=_person(request))
         return redirect("import_preview", kept.key)
-    return render(request, "interop/upload.html", {"form": form, "sheets": SHEETS.values()})
+    keys = {"tests": catalogue.tests().values(), "items": items().values()}
+    return render(request, "interop/upload.html", {"form": form, "sheets": SHEETS.values(), **keys})
 
 
 @require_safe

@@ -86,6 +86,6 @@ def _known(line: Line, column: str, entries: Mapping[str, T]) -> T | None:
         return None
     if key not in entries:
         near = get_close_matches(key, entries, n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; its keys are listed in the manual of the import"
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; docs/import.md and the import page list its keys"
         line.refuse(column, f"is no {column} of the catalogue{hint}")
     return entries.get(key)

@@ -50,7 +50,8 @@ WHOLE: Sheets = {
         {
             "mrn": "A1", "number": "2", "partner": "P2", "outcome": "miscarriage", "ended_on": "2022-03",
             "ga_weeks": "9", "size_weeks": "8", "size_days": "3", "loss_type": "embryonic",
-            "confirmed_by": "ultrasound", "management": "surgical", "fetal_morphology": "normal", "complications": "bleeding; pprom@19+2",
+            "confirmed_by": "ultrasound", "management": "surgical", "fetal_morphology": "normal",
+            "complications": "bleeding; pprom@19+2",
             "count_override": "not_counted", "override_reason": "shown elsewhere to be molar",
             "override_for": "eshre-2022;asrm-rpl-2012", "note": "n",
         },
