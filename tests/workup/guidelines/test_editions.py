@@ -1,4 +1,4 @@
-"""The three editions say what clinical/guidelines.md says of them, and nothing else (rulings.md, 6, 7, D)."""
+"""The editions say what clinical/guidelines.md says of them, and nothing else (rulings.md, 6, 7, D)."""
 
 from collections import defaultdict
 
@@ -32,11 +32,18 @@ LISTED = {
         "NOT": "hla nk_cells cytokines anti_hla luteal_phase infection_screen sperm_dna semen_analysis mthfr"
         " homocysteine",
     },
+    "cngof-2014": {
+        "REC": "la acl homocysteine tsh tpo thyroglobulin_ab glucose prolactin ovarian_reserve b12_folate"
+        " uterine_anatomy",
+    },
+    "ngf-2024": {"REC": "la acl tsh free_t4 tpo lifestyle"},
 }
 LOW = {
     "eshre-2022": {"mthfr"},
     "rcog-gtg17-2023": {"chronic_endometritis"},
     "asrm-rpl-2012": {"mthfr", "homocysteine"},
+    "cngof-2014": set(),
+    "ngf-2024": set(),
 }
 EDITIONS = sorted(LISTED)
 
@@ -75,6 +82,12 @@ def test_ruling_7_only_these_rows_are_unconfirmed(key):
         ("rcog-gtg17-2023", "uterine_anatomy", "B", None, "seen"),
         ("rcog-gtg17-2023", "lifestyle", "D", None, "recalled"),
         ("asrm-rpl-2012", "tsh", "ungraded", None, "recalled"),
+        ("cngof-2014", "glucose", "A", None, "seen"),
+        ("cngof-2014", "tpo", "A", None, "seen"),
+        ("cngof-2014", "prolactin", "B", None, "seen"),
+        ("cngof-2014", "ovarian_reserve", "C", None, "seen"),
+        ("ngf-2024", "la", "level Ib", None, "seen"),
+        ("ngf-2024", "free_t4", None, None, "seen"),
     ],
 )
 def test_grades_are_the_documents_own_words(edition, item, strength, quality, mark):
@@ -102,13 +115,15 @@ def test_the_preferred_techniques_of_the_uterus():
         "eshre-2022": ("us3d",),
         "rcog-gtg17-2023": ("us3d",),
         "asrm-rpl-2012": ("shg", "hsg", "hysteroscopy"),
+        "cngof-2014": (),
+        "ngf-2024": (),
     }
 
 
 @pytest.mark.parametrize("key", EDITIONS)
 def test_every_edition_says_what_it_is_and_what_was_not_read(key):
     guideline = load_all()[key]
-    assert guideline.identifier.startswith("doi:10.")
+    assert guideline.identifier.startswith(("doi:10.", "hal-", "https://"))
     assert guideline.gaps
     assert guideline.revision.note
     assert all(guideline.gaps)
@@ -131,10 +146,28 @@ def test_every_item_can_be_satisfied(key):
         assert item.tests <= set(known)
 
 
-def test_both_partners_karyotypes_share_trigger_and_grade():
-    for guideline in load_all().values():
-        hers, his = guideline.item("parental_karyotype_patient"), guideline.item("parental_karyotype_partner")
+@pytest.mark.parametrize("key", EDITIONS)
+def test_both_partners_karyotypes_share_trigger_and_grade(key):
+    guideline = load_all()[key]
+    both = [row for row in guideline.items if row.item.startswith("parental_karyotype")]
+    assert len(both) in {0, 2}
+    if both:
+        hers, his = both
         assert (hers.trigger, hers.category, hers.strength) == (his.trigger, his.category, his.strength)
+
+
+@pytest.mark.parametrize(
+    ("key", "gap"),
+    [
+        ("cngof-2014", "anti-beta2-glycoprotein I"),
+        ("cngof-2014", "parental karyotype"),
+        ("ngf-2024", "which antibodies"),
+        ("ngf-2024", "uterus"),
+        ("ngf-2024", "genetics"),
+    ],
+)
+def test_what_was_not_read_is_a_gap_and_no_item(key, gap):
+    assert any(gap in named for named in load_all()[key].gaps)
 
 
 @pytest.mark.parametrize(("category", "words"), [("REC", "recommended"), ("RES", "research only")])
