@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 
 from patients.models import ClinicalRow, Partner, Patient
@@ -22,6 +22,7 @@ from rpl_tracker.audit.context import acting_as
 record_changed = Signal()  # sender: Patient; patient_ids: set[int]
 
 Row = TypeVar("Row", bound=ClinicalRow)
+TWIN = "Exactly this is on record already (was the form sent twice?). Nothing was stored a second time."
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 
 
@@ -34,11 +35,17 @@ class Conflict(Exception):
 
 
 def add(row: Row, *, by: User) -> Row:
-    """Store a new row. ValidationError says what cannot be true."""
+    """Store a new row. ValidationError says what cannot be true, or that the very same is on record already."""
     with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
         row.full_clean()
-        row.save(force_insert=True)
+        _refuse_twin(row)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            row.full_clean()  # somebody was quicker with the same new MRN: say so in words
+            raise
         _announce(row.patient_pk)
     return row
 
@@ -133,11 +140,39 @@ def many_changes() -> Iterator[None]:
         _waiting.reset(token)
 
 
+@contextmanager
+def one_writer(patient: Patient) -> Iterator[None]:
+    """Around questions to her record and the change that rests on their answers: nobody else changes it meanwhile."""
+    with transaction.atomic():
+        list(Patient.objects.select_for_update().filter(pk=patient.pk).values_list("pk"))
+        yield
+
+
 def _lock(row: ClinicalRow) -> None:
     """One writer at a time for one patient, so that her findings are computed from what is stored."""
     if row.pk is None and isinstance(row, Patient):
         return
     list(Patient.objects.select_for_update().filter(pk=row.patient_pk).values_list("pk"))
+    _refuse_if_orphaned(row)
+
+
+def _refuse_if_orphaned(row: ClinicalRow) -> None:
+    """What the row hangs on was marked as entered in error since the form was opened, and this would not be."""
+    for column in row._meta.concrete_fields:
+        above: Any = column.related_model
+        number = getattr(row, column.attname)
+        if number is None or not column.is_relation or not issubclass(above, ClinicalRow):
+            continue
+        if above.objects.filter(pk=number, entered_in_error=True).exists():
+            words = f"This {above._meta.verbose_name} was marked as entered in error meanwhile; nothing was saved."
+            raise ValidationError({column.name: words})
+
+
+def _refuse_twin(row: ClinicalRow) -> None:
+    """A form that was sent twice: a second row with the same in every column says nothing new."""
+    said = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields if column.name != "id"}
+    if type(row)._default_manager.filter(**said).exists():
+        raise ValidationError(TWIN, code="twin")
 
 
 def _refuse_if_stale(row: ClinicalRow, version: int) -> None:
