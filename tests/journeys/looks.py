@@ -14,12 +14,14 @@ CROSSWISE = ((DESK, "light"), (SMALL_PHONE, "dark"))
 
 # Fills every form of the record with what cannot be read, and blanks what has to be chosen.
 SPOIL = """() => {
-  for (const field of document.querySelectorAll("form.record :is(input[type=text], input:not([type]), input[type=number])"))
-    { if (field.type === "number") field.type = "text"; field.value = "?!"; }
+  const typed = "form.record :is(input[type=text], input:not([type]), input[type=number])";
+  for (const field of document.querySelectorAll(typed)) { field.type = "text"; field.value = "?!"; }
   for (const field of document.querySelectorAll("form.record textarea")) field.value = "";
   for (const field of document.querySelectorAll("form.record select")) field.value = "";
   document.querySelector("form.record").requestSubmit();
 }"""
+# A colour on its way to another one is neither.
+SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished))"
 
 
 class Looks:
@@ -41,6 +43,7 @@ class Looks:
         for size, scheme in by:
             self.page.set_viewport_size(size)
             self.page.emulate_media(color_scheme=scheme)
+            self.page.evaluate(SETTLED)
             assert sideways(self.page) <= 0, f"{self.page.url} moves sideways at {size['width']} px"
             self.axe(self.page)
 

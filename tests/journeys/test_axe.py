@@ -1,4 +1,4 @@
-"""No accessibility fault on any address of the application, empty or full, right or wrong, on a desk or a phone, light or dark.
+"""No accessibility fault on any address of the application: empty, full or wrong, on a desk or a phone, light or dark.
 
 The addresses come from the URL configuration: a page that is looked at nowhere fails `test_every_address_is_looked_at`.
 """

@@ -1,0 +1,109 @@
+"""The same for everything before and around the record: the door, the second factor, the pages of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from rpl_tracker.accounts.actions import add_member, create_user
+from rpl_tracker.accounts.models import User
+from tests.journeys.looks import CROSSWISE, Looks
+from tests.records import a_clinic, a_user
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.rpl_tracker.accounts.urls")]
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def ana() -> User:
+    cache.clear()
+    user = create_user(username="ana", password=PASSWORD)
+    add_member(user=user, clinic=a_clinic(), role="clinician")
+    return user
+
+
+@pytest.fixture
+def inside(looks: Looks, ana: User) -> Looks:
+    """She has just given her password."""
+    looks.page.goto(reverse("account_login"))
+    looks.page.get_by_label("Username").fill("ana")
+    looks.page.get_by_label("Password").fill(PASSWORD)
+    looks.page.get_by_role("button", name="Sign in", exact=True).click()
+    looks.page.wait_for_url("**/")
+    return looks
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_inactive", "account_signup"])
+def test_before_the_door(looks: Looks, db: None, name: str) -> None:
+    looks.at(reverse(name))
+
+
+def test_a_wrong_password(looks: Looks, ana: User) -> None:
+    looks.page.goto(reverse("account_login"))
+    looks.page.get_by_label("Username").fill("ana")
+    looks.page.get_by_label("Password").fill("wrong")
+    looks.page.get_by_role("button", name="Sign in", exact=True).click()
+    looks.page.get_by_text("not correct").first.wait_for()
+    looks.here(CROSSWISE)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["account_change_password", "account_logout", "account_reauthenticate", "mfa_activate_totp", "mfa_index"],
+)
+def test_without_a_second_factor(inside: Looks, name: str) -> None:
+    inside.at(reverse(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["mfa_index", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_reauthenticate",
+     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"],
+)  # fmt: skip
+def test_with_every_second_factor(inside: Looks, ana: User, name: str) -> None:
+    TOTP.activate(ana, "A" * 32)
+    RecoveryCodes.activate(ana)
+    key = Authenticator.objects.create(user=ana, type="webauthn", data={"name": "desk", "credential": {}})
+    inside.at(reverse(name, args=[key.pk] if name.endswith(("edit_webauthn", "remove_webauthn")) else []))
+
+
+def test_the_second_step(looks: Looks, ana: User) -> None:
+    TOTP.activate(ana, "A" * 32)
+    looks.page.goto(reverse("account_login"))
+    looks.page.get_by_label("Username").fill("ana")
+    looks.page.get_by_label("Password").fill(PASSWORD)
+    looks.page.get_by_role("button", name="Sign in", exact=True).click()
+    looks.page.wait_for_url("**/2fa/authenticate/")
+    looks.here()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/bad/", 400), ("/patients/new/", 403), ("/nothing-here/", 404), ("/patients/999999/", 404), ("/broken/", 500)],
+)
+def test_pages_of_errors(
+    looks: Looks, sign_in: Callable[[Page, Any], None], client: Client, address: str, status: int
+) -> None:
+    client.raise_request_exception = False
+    sign_in(looks.page, a_user(a_clinic(), "viewer"))
+    looks.at(address, status=status)
+
+
+def test_a_form_of_yesterday(looks: Looks, sign_in: Callable[[Page, Any], None]) -> None:
+    """The cookie that protects the form is gone."""
+    sign_in(looks.page, a_user(a_clinic()))
+    looks.page.goto(reverse("patient_new"))
+    looks.page.context.clear_cookies(name="csrftoken")
+    with looks.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        looks.page.get_by_role("button", name="Save").click()
+    assert answer.value.status == 403
+    looks.here()
