@@ -17,7 +17,12 @@ from workup.catalogue.items import items
 from workup.checklist.answers import Answer, Situation, any_true
 from workup.checklist.conditions import condition, in_words
 from workup.checklist.ordering import newest
-from workup.checklist.predicates_genetics import chromosome_risk, tissue_asked, tissue_unbalanced_or_failed_or_missing
+from workup.checklist.predicates_genetics import (
+    abnormal_fetal_morphology,
+    chromosome_risk,
+    tissue_asked,
+    tissue_unbalanced_or_failed_or_missing,
+)
 from workup.checklist.words import describe, when
 from workup.interpretation.reading import tsh_out_of_range
 
@@ -36,7 +41,7 @@ def hyperprolactinaemia_symptoms(s: Situation) -> Answer:
 
 
 def abnormal_tsh(s: Situation) -> Answer:
-    """ESHRE 2022: the newest TSH lies outside its limits, or the laboratory calls it abnormal (ruling 13)."""
+    """ESHRE 2022, NVOG: the newest TSH lies outside its limits, or the laboratory calls it abnormal (ruling 13)."""
     final = [r for r in s.facts.investigations if r.test == "tsh" and r.status is InvestigationStatus.FINAL]
     hers = newest(r for r in final if r.subject is Subject.PATIENT) if final else ()
     if not hers:
@@ -51,7 +56,7 @@ def abnormal_tsh(s: Situation) -> Answer:
 
 
 def uterine_malformation(s: Situation) -> Answer:
-    """ESHRE 2022: the condition; when it was not asked, false if all imaging of the cavity is normal (ruling 13).
+    """ESHRE 2022, NVOG: the condition; when it was not asked, false if all imaging of the cavity is normal (ruling 13).
 
     `abnormal` alone does not say malformation.
     """
@@ -105,6 +110,7 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             provides_sperm,
             chromosome_risk,
             tissue_asked,
+            abnormal_fetal_morphology,
             tissue_unbalanced_or_failed_or_missing,
         )
     }

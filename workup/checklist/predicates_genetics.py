@@ -1,11 +1,18 @@
-"""The predicates about chromosomes: parental karyotype and pregnancy tissue (rulings.md, 13, 14)."""
+"""The predicates about chromosomes: parental karyotype, pregnancy tissue (rulings.md, 13, 14; guidelines.md, 0.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from patients.obstetrics.facts import Pregnancy
-from patients.obstetrics.values import TERMINATIONS, ConditionCode, InvestigationStatus, ResultWord, Subject
+from patients.obstetrics.values import (
+    TERMINATIONS,
+    ConditionCode,
+    FetalMorphology,
+    InvestigationStatus,
+    ResultWord,
+    Subject,
+)
 from workup.checklist.answers import Answer, Situation, any_true
 from workup.checklist.as_of import current_partners
 from workup.checklist.conditions import asked, condition, in_words
@@ -17,7 +24,7 @@ from workup.interpretation.karyotype import KaryotypeError, parse
 
 
 def chromosome_risk(s: Situation) -> Answer:
-    """ESHRE 2022: an earlier child with an anomaly, a rearrangement in either family or in tissue (ruling 13)."""
+    """ESHRE 2022, NVOG: an earlier child with an anomaly, a rearrangement in either family or in tissue (ruling 13)."""
     partners = current_partners(s.facts, s.on)
     family = [condition(s.facts, ConditionCode.FAMILY_CHROMOSOME_REARRANGEMENT, person) for person in (None, *partners)]
     return any_true([_anomalous_child(s), *family, _rearranged_tissue(s.facts)])
@@ -48,6 +55,16 @@ def tissue_asked(s: Situation) -> Answer:
     if s.pregnancy.outcome in TERMINATIONS:
         return Answer(False, "not asked for after a termination")
     return Answer(False, "neither the third or a later loss, nor a second-trimester loss")
+
+
+def abnormal_fetal_morphology(s: Situation) -> Answer:
+    """NVOG: the fetus of this loss was not formed normally (guidelines.md, 0.2); another loss says nothing of it."""
+    if s.pregnancy is None:
+        return Answer(False, "no loss on record")
+    seen = s.pregnancy.fetal_morphology
+    if seen is None:
+        return Answer(None, missing=(f"morphology of the fetus of pregnancy {s.pregnancy.number}",))
+    return Answer(seen is FetalMorphology.ABNORMAL, f"{seen} morphology of the fetus")
 
 
 def tissue_unbalanced_or_failed_or_missing(s: Situation) -> Answer:

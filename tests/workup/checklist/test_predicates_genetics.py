@@ -2,6 +2,7 @@
 
 import pytest
 
+from patients.obstetrics.values import FetalMorphology
 from tests.facts import absent, collected, miscarriage, ordered, partner, pregnancy, present, result, woman
 from tests.workup.checklist.look import RCOG
 from tests.workup.checklist.test_predicates import ask
@@ -158,6 +159,36 @@ def test_tissue_unbalanced_or_failed_or_missing_at_the_boundary_day_14_is_still_
 
 def test_tissue_unbalanced_or_failed_or_missing_cannot_tell_without_the_gestation_of_that_loss():
     assert parental(losses(None)) == Answer(None, missing=("gestation of pregnancy 1",))
+
+
+# --- abnormal_fetal_morphology (NVOG) --------------------------------------------------------------------------------
+
+
+def formed(morphology, number=1, *others):
+    lost = pregnancy(number, "miscarriage", "2024-01-01", 12, fetal_morphology=morphology)
+    return ask("abnormal_fetal_morphology", woman(pregnancies=[lost, *others]), pregnancy=lost)
+
+
+def test_abnormal_fetal_morphology_is_true_when_this_fetus_was_not_formed_normally():
+    assert formed(FetalMorphology.ABNORMAL) == Answer(True, "abnormal morphology of the fetus")
+
+
+def test_abnormal_fetal_morphology_is_false_when_it_was():
+    assert formed(FetalMorphology.NORMAL) == Answer(False, "normal morphology of the fetus")
+
+
+def test_abnormal_fetal_morphology_is_false_without_a_loss():
+    assert ask("abnormal_fetal_morphology", woman()).value is False
+
+
+def test_abnormal_fetal_morphology_at_its_boundary_is_of_this_loss_only():
+    other = pregnancy(2, "miscarriage", "2025-01-01", 12, fetal_morphology=FetalMorphology.ABNORMAL)
+    assert formed(FetalMorphology.NORMAL, 1, other).value is False
+    assert formed(None, 1, other).value is None
+
+
+def test_abnormal_fetal_morphology_cannot_tell_when_nobody_recorded_it():
+    assert formed(None) == Answer(None, missing=("morphology of the fetus of pregnancy 1",))
 
 
 def test_a_text_that_is_no_karyotype_says_nothing_and_stops_nothing():

@@ -37,6 +37,12 @@ LISTED = {
         " uterine_anatomy",
     },
     "ngf-2024": {"REC": "la acl tsh free_t4 tpo lifestyle"},
+    "nvog-hm": {
+        "REC": "tsh uterine_anatomy",
+        "COND": "adenomyosis",
+        "IND": "free_t4 urinary_tract parental_karyotype_patient parental_karyotype_partner",
+        "NOT": "homocysteine nk_cells tpo glucose insulin pcos_androgens tissue_genetics",
+    },
 }
 LOW = {
     "eshre-2022": {"mthfr"},
@@ -44,6 +50,7 @@ LOW = {
     "asrm-rpl-2012": {"mthfr", "homocysteine"},
     "cngof-2014": set(),
     "ngf-2024": set(),
+    "nvog-hm": set(),
 }
 EDITIONS = sorted(LISTED)
 
@@ -104,8 +111,15 @@ def test_rcog_thrombophilia_after_a_second_trimester_loss_is_a_case_of_its_own()
     assert all(not rcog.item(item).cases for item in ("protein_c", "antithrombin", "mthfr"))
 
 
+def test_nvog_tissue_is_considered_when_the_fetus_was_not_formed_normally():
+    tissue = load_all()["nvog-hm"].item("tissue_genetics")
+    assert [(case.when, case.category) for case in tissue.cases] == [("abnormal_fetal_morphology", Category.COND)]
+    assert tissue.category is Category.NOT
+
+
 def test_ruling_26_glucose_is_fasting_glucose_for_eshre_and_any_test_of_the_row_for_asrm():
     assert load_all()["eshre-2022"].item("glucose").tests == ("fpg", "fpg_si")
+    assert load_all()["nvog-hm"].item("glucose").tests == ("fpg", "fpg_si")
     assert load_all()["asrm-rpl-2012"].item("glucose").tests == ()
 
 
@@ -117,6 +131,7 @@ def test_the_preferred_techniques_of_the_uterus():
         "asrm-rpl-2012": ("shg", "hsg", "hysteroscopy"),
         "cngof-2014": (),
         "ngf-2024": (),
+        "nvog-hm": ("us3d",),
     }
 
 
@@ -164,6 +179,11 @@ def test_both_partners_karyotypes_share_trigger_and_grade(key):
         ("ngf-2024", "which antibodies"),
         ("ngf-2024", "uterus"),
         ("ngf-2024", "genetics"),
+        ("nvog-hm", "inherited thrombophilia"),
+        ("nvog-hm", "antiphospholipid"),
+        ("nvog-hm", "ANA"),
+        ("nvog-hm", "male"),
+        ("nvog-hm", "definition"),
     ],
 )
 def test_what_was_not_read_is_a_gap_and_no_item(key, gap):
