@@ -7,7 +7,7 @@ from typing import Any
 
 EDITIONS = {
     "eshre": "eshre-2022", "rcog": "rcog-gtg17-2023", "asrm": "asrm-rpl-2012", "cngof": "cngof-2014", "ngf": "ngf-2024",
-    "nvog": "nvog-hm",
+    "nvog": "nvog-hm", "dggg": "dggg-015050-2022",
 }  # fmt: skip
 OF_THE_RECORD = {"mrn", "as_of", "summary", "problems", "losses", "apl", "numbers", "pregnancies", *EDITIONS}
 OF_AN_EDITION = {"met", "required", "counted", "in_scope_by", "each", "why", "completeness", "items", "absent"}

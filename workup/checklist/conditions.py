@@ -13,6 +13,7 @@ WORDS: dict[ConditionCode, str] = {
     ConditionCode.GALACTORRHOEA: "galactorrhoea",
     ConditionCode.CHILD_WITH_CONGENITAL_ANOMALY: "child with a congenital anomaly",
     ConditionCode.FAMILY_CHROMOSOME_REARRANGEMENT: "chromosome rearrangement in the family",
+    ConditionCode.FOOD_INTOLERANCE: "food intolerance",
     ConditionCode.UTERINE_ANOMALY: "malformation of the uterus",
 }
 

@@ -20,6 +20,7 @@ from workup.checklist.ordering import newest
 from workup.checklist.predicates_genetics import (
     abnormal_fetal_morphology,
     chromosome_risk,
+    latest_loss_without_tissue_result,
     tissue_asked,
     tissue_unbalanced_or_failed_or_missing,
 )
@@ -30,7 +31,7 @@ Predicate = Callable[[Situation], Answer]
 
 
 def thrombophilia_risk(s: Situation) -> Answer:
-    """ESHRE 2022, ASRM 2012: her own venous thrombosis, or a first-degree relative; no other fact (ruling 13)."""
+    """ESHRE, ASRM, DGGG: her own venous thrombosis, or a first-degree relative; no other fact (ruling 13)."""
     codes = (ConditionCode.PERSONAL_VTE, ConditionCode.FIRST_DEGREE_VTE_OR_THROMBOPHILIA)
     return any_true(condition(s.facts, code) for code in codes)
 
@@ -53,6 +54,11 @@ def abnormal_tsh(s: Situation) -> Answer:
     if None in outside:
         return Answer(None, missing=(f"limits of the TSH ({told})",))
     return Answer(False, f"TSH is within its limits ({told})")
+
+
+def food_intolerance(s: Situation) -> Answer:
+    """DGGG 2022: she does not tolerate some food (guidelines.md, 5b)."""
+    return condition(s.facts, ConditionCode.FOOD_INTOLERANCE)
 
 
 def uterine_malformation(s: Situation) -> Answer:
@@ -106,11 +112,13 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             hyperprolactinaemia_symptoms,
             abnormal_tsh,
             uterine_malformation,
+            food_intolerance,
             second_trimester_loss,
             provides_sperm,
             chromosome_risk,
             tissue_asked,
             abnormal_fetal_morphology,
+            latest_loss_without_tissue_result,
             tissue_unbalanced_or_failed_or_missing,
         )
     }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patients.obstetrics.facts import Pregnancy
+from patients.obstetrics.losses import in_order, is_spontaneous_loss
 from patients.obstetrics.values import (
     TERMINATIONS,
     ConditionCode,
     FetalMorphology,
     InvestigationStatus,
+    Outcome,
     ResultWord,
     Subject,
 )
@@ -17,7 +19,7 @@ from workup.checklist.answers import Answer, Situation, any_true
 from workup.checklist.as_of import current_partners
 from workup.checklist.conditions import asked, condition, in_words
 from workup.checklist.facts import Facts, Investigation
-from workup.checklist.tissue import is_lost, tissue_is_asked, tissue_losses, tissue_rows
+from workup.checklist.tissue import is_lost, tissue_is_asked, tissue_losses, tissue_rows, was_collected
 from workup.interpretation.array import parse_array
 from workup.interpretation.interference import readability
 from workup.interpretation.karyotype import KaryotypeError, parse
@@ -65,6 +67,34 @@ def abnormal_fetal_morphology(s: Situation) -> Answer:
     if seen is None:
         return Answer(None, missing=(f"morphology of the fetus of pregnancy {s.pregnancy.number}",))
     return Answer(seen is FetalMorphology.ABNORMAL, f"{seen} morphology of the fetus")
+
+
+def latest_loss_without_tissue_result(s: Situation) -> Answer:
+    """DGGG 2022: a result of the latest loss stands in for both karyotypes (guidelines.md, 0.2).
+
+    A sample without a result, or a result that is not on hand, leaves it open; so does a later pregnancy of which
+    nobody knows how it ended.
+    """
+    losses = [p for p in in_order(s.facts.pregnancies) if is_spontaneous_loss(p, s.on)]
+    if not losses:
+        return Answer(True, "no loss with a result of tissue")
+    latest = losses[-1]
+    answer = _without_result(latest, s)
+    later = [p for p in s.facts.pregnancies if p.number > latest.number and p.outcome is Outcome.UNKNOWN]
+    if answer.value is True or not later:
+        return answer
+    return Answer(None, missing=(*answer.missing, f"how pregnancy {later[-1].number} ended"))
+
+
+def _without_result(p: Pregnancy, s: Situation) -> Answer:
+    rows = tissue_rows(s.facts, p)
+    final = [row for row in rows if row.status is InvestigationStatus.FINAL]
+    if any(_valid(row, s) for row in final):
+        return Answer(False, f"the tissue of pregnancy {p.number} has a result")
+    not_on_hand = any(readability(row, s.facts, s.on).not_reported for row in final)
+    if not_on_hand or was_collected(row for row in rows if row not in final):
+        return Answer(None, missing=(f"result of the tissue of pregnancy {p.number}",))
+    return Answer(True, f"no result of tissue of the latest loss (pregnancy {p.number})")
 
 
 def tissue_unbalanced_or_failed_or_missing(s: Situation) -> Answer:

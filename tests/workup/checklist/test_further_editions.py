@@ -6,7 +6,7 @@ from patients.obstetrics.values import FetalMorphology
 from tests.facts import absent, miscarriage, partner, pregnancy, present, result, woman
 from tests.workup.checklist.look import checklist, finding, findings, status
 
-CNGOF, NGF, NVOG = "cngof-2014", "ngf-2024", "nvog-hm"
+CNGOF, NGF, NVOG, DGGG = "cngof-2014", "ngf-2024", "nvog-hm", "dggg-015050-2022"
 
 
 @pytest.mark.parametrize("item", ["homocysteine", "prolactin", "ovarian_reserve", "b12_folate", "thyroglobulin_ab"])
@@ -74,3 +74,42 @@ def test_nvog_tissue_is_considered_only_when_the_fetus_was_not_formed_normally(m
     assert (found.category, found.status) == (category, expected)
     missing = "not recorded, and would change this: morphology of the fetus of pregnancy 1"
     assert (missing in found.reason.lower()) is (morphology is None)
+
+
+# --- DGGG, a draft -------------------------------------------------------------------------------------------------
+
+
+def test_dggg_both_partners_are_asked_without_a_result_of_the_latest_loss():
+    lost = {"pregnancies": [miscarriage(1, "2024-01-01", 9)], "partners": [partner("P1")]}
+    both = ("parental_karyotype_patient", "parental_karyotype_partner")
+    assert [status(woman(**lost), item, DGGG) for item in both] == ["missing", "missing"]
+    known = woman(**lost, investigations=[result("karyo_poc", "47,XX,+16", "2024-01-05", pregnancy=1)])
+    assert [status(known, item, DGGG) for item in both] == ["not_indicated", "not_indicated"]
+    assert status(known, "tissue_genetics", DGGG) == "done"
+
+
+@pytest.mark.parametrize(
+    ("item", "own"),
+    [("psychological_screen", "REC"), ("mthfr", "NOT"), ("homocysteine", "NOT"), ("infection_screen", "NOT")],
+)
+def test_dggg_a_row_remembered_with_doubt_is_optional_whatever_it_says(item, own):
+    found = finding(woman(), item, DGGG)
+    assert (found.own_category, found.category, found.status) == (own, "COND", "optional")
+    assert "this row is not confirmed" in found.reason
+
+
+@pytest.mark.parametrize(("value", "expected"), [("12", "optional"), ("2", "not_indicated")])
+def test_dggg_further_thyroid_tests_follow_an_abnormal_tsh(value, expected):
+    tsh = result("tsh", value, "2026-03-01", lower_limit=0.4, upper_limit=4)
+    assert {status(woman(investigations=[tsh]), item, DGGG) for item in ("tpo", "free_t4")} == {expected}
+
+
+def test_dggg_coeliac_serology_after_food_intolerance():
+    assert status(woman(), "coeliac", DGGG) == "cannot_tell"
+    assert status(woman(conditions=[present("food_intolerance")]), "coeliac", DGGG) == "optional"
+    assert status(woman(conditions=[absent("food_intolerance")]), "coeliac", DGGG) == "not_indicated"
+
+
+@pytest.mark.parametrize("item", ["pcos_androgens", "prolactin", "glucose", "sperm_dna"])
+def test_dggg_what_it_is_not_known_to_ask_is_no_item(item):
+    assert findings(woman(), item, DGGG) == ()

@@ -157,6 +157,26 @@ def test_uterine_malformation_cannot_tell_from_abnormal_or_from_2d_alone():
         assert ask("uterine_malformation", woman(investigations=rows)).missing == ("malformation of the uterus",)
 
 
+# --- food_intolerance ------------------------------------------------------------------------------------------------
+
+
+def test_food_intolerance_is_true_when_she_has_one():
+    assert ask("food_intolerance", woman(conditions=[present("food_intolerance")])) == Answer(True, "food intolerance")
+
+
+def test_food_intolerance_is_false_when_asked_and_absent():
+    assert ask("food_intolerance", woman(conditions=[absent("food_intolerance")])).value is False
+
+
+def test_food_intolerance_at_its_boundary_is_hers_not_his():
+    facts = woman(partners=[partner("P1")], conditions=[present("food_intolerance", "P1")])
+    assert ask("food_intolerance", facts).value is None
+
+
+def test_food_intolerance_cannot_tell_when_it_was_not_asked():
+    assert ask("food_intolerance", woman()) == Answer(None, missing=("food intolerance",))
+
+
 # --- second_trimester_loss -------------------------------------------------------------------------------------------
 
 

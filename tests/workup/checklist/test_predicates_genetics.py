@@ -191,6 +191,64 @@ def test_abnormal_fetal_morphology_cannot_tell_when_nobody_recorded_it():
     assert formed(None) == Answer(None, missing=("morphology of the fetus of pregnancy 1",))
 
 
+# --- latest_loss_without_tissue_result (DGGG) ------------------------------------------------------------------------
+
+
+def latest(pregnancies, *rows):
+    return ask("latest_loss_without_tissue_result", woman(pregnancies=pregnancies, investigations=list(rows)))
+
+
+def test_latest_loss_without_tissue_result_is_true_when_nothing_is_there():
+    assert latest(losses(8, 8)) == Answer(True, "no result of tissue of the latest loss (pregnancy 2)")
+    assert latest([]).value is True
+
+
+@pytest.mark.parametrize("said", ["failed", "maternal_cells"])
+def test_latest_loss_without_tissue_result_is_true_when_the_result_says_nothing(said):
+    assert latest(losses(8), tissue(said)).value is True
+
+
+def test_latest_loss_without_tissue_result_is_true_with_an_order_alone():
+    assert latest(losses(8), ordered("karyo_poc", "2024-01-02", pregnancy=1)).value is True
+
+
+@pytest.mark.parametrize(
+    ("test", "said"),
+    [("karyo_poc", "46,XX"), ("karyo_poc", UNBALANCED), ("cma_poc", "normal"), ("cma_poc", "abnormal")],
+)
+def test_latest_loss_without_tissue_result_is_false_with_any_valid_result(test, said):
+    assert latest(losses(8), tissue(said, test=test)) == Answer(False, "the tissue of pregnancy 1 has a result")
+
+
+def test_latest_loss_without_tissue_result_at_its_boundary_an_earlier_loss_does_not_stand_in():
+    assert latest(losses(8, 8), tissue("46,XX", number=1)).value is True
+    assert latest(losses(8, 8), tissue("46,XX", number=2)).value is False
+
+
+@pytest.mark.parametrize("outcome", ["live_birth", "termination", "ectopic", "ongoing"])
+def test_latest_loss_without_tissue_result_at_its_boundary_only_losses_are_the_latest(outcome):
+    assert latest([*losses(8), pregnancy(2, outcome)], tissue("46,XX")).value is False
+
+
+@pytest.mark.parametrize("outcome", ["biochemical", "pul_resolved"])
+def test_latest_loss_without_tissue_result_at_its_boundary_a_loss_without_tissue_is_one(outcome):
+    assert latest([*losses(8), pregnancy(2, outcome)], tissue("46,XX")).value is True
+
+
+def test_latest_loss_without_tissue_result_cannot_tell_while_a_sample_waits():
+    waiting = collected("karyo_poc", "2024-01-02", pregnancy=1)
+    assert latest(losses(8), waiting) == Answer(None, missing=("result of the tissue of pregnancy 1",))
+    assert latest(losses(8), tissue("not_reported")).missing == ("result of the tissue of pregnancy 1",)
+    assert latest(losses(8), waiting, tissue("46,XX")).value is False
+
+
+def test_latest_loss_without_tissue_result_cannot_tell_when_a_later_outcome_is_not_known():
+    later = [*losses(8), pregnancy(2, "unknown")]
+    assert latest(later, tissue("46,XX")) == Answer(None, missing=("how pregnancy 2 ended",))
+    assert latest(later).value is True
+    assert latest([pregnancy(1, "unknown"), *losses(8, 8)[1:]], tissue("46,XX", number=2)).value is False
+
+
 def test_a_text_that_is_no_karyotype_says_nothing_and_stops_nothing():
     assert parental(losses(15), tissue("46XX")).value is False
     assert parental(losses(15), tissue("arr()", test="cma_poc")).value is False

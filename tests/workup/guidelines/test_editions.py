@@ -37,6 +37,14 @@ LISTED = {
         " uterine_anatomy",
     },
     "ngf-2024": {"REC": "la acl tsh free_t4 tpo lifestyle"},
+    "dggg-015050-2022": {
+        "REC": "la acl ab2gpi parental_karyotype_patient parental_karyotype_partner uterine_anatomy tsh lifestyle"
+        " psychological_screen",
+        "COND": "tissue_genetics chronic_endometritis ana",
+        "IND": f"{THROMBOPHILIA} free_t4 tpo coeliac",
+        "NOT": "mthfr homocysteine luteal_phase infection_screen",
+        "RES": "nk_cells hla cytokines",
+    },
     "nvog-hm": {
         "REC": "tsh uterine_anatomy",
         "COND": "adenomyosis",
@@ -51,7 +59,11 @@ LOW = {
     "cngof-2014": set(),
     "ngf-2024": set(),
     "nvog-hm": set(),
-}
+    "dggg-015050-2022": {
+        "mthfr", "homocysteine", "free_t4", "tpo", "chronic_endometritis", "infection_screen", "ana", "coeliac",
+        "psychological_screen",
+    },
+}  # fmt: skip
 EDITIONS = sorted(LISTED)
 
 
@@ -95,6 +107,8 @@ def test_ruling_7_only_these_rows_are_unconfirmed(key):
         ("cngof-2014", "ovarian_reserve", "C", None, "seen"),
         ("ngf-2024", "la", "level Ib", None, "seen"),
         ("ngf-2024", "free_t4", None, None, "seen"),
+        ("dggg-015050-2022", "la", "soll", None, "recalled"),
+        ("dggg-015050-2022", "luteal_phase", None, None, "seen_secondary"),
     ],
 )
 def test_grades_are_the_documents_own_words(edition, item, strength, quality, mark):
@@ -109,6 +123,20 @@ def test_rcog_thrombophilia_after_a_second_trimester_loss_is_a_case_of_its_own()
             ("second_trimester_loss", Category.COND)
         ]
     assert all(not rcog.item(item).cases for item in ("protein_c", "antithrombin", "mthfr"))
+
+
+def test_dggg_is_a_draft_and_no_row_of_it_was_read_in_the_original():
+    assert [key for key, edition in load_all().items() if edition.draft] == ["dggg-015050-2022"]
+    dggg = load_all()["dggg-015050-2022"]
+    assert dggg.edition_in_words == "S2k, May 2022 (draft, not verified)"
+    assert Verification.SEEN not in {row.verification for row in dggg.items}
+
+
+def test_dggg_either_both_karyotypes_or_tissue_of_the_latest_loss():
+    dggg = load_all()["dggg-015050-2022"]
+    parents = [dggg.item(f"parental_karyotype_{who}") for who in ("patient", "partner")]
+    assert {row.trigger for row in parents} == {"latest_loss_without_tissue_result"}
+    assert dggg.item("infection_screen").tests == ("vaginal_swab",)
 
 
 def test_nvog_tissue_is_considered_when_the_fetus_was_not_formed_normally():
@@ -132,6 +160,7 @@ def test_the_preferred_techniques_of_the_uterus():
         "cngof-2014": (),
         "ngf-2024": (),
         "nvog-hm": ("us3d",),
+        "dggg-015050-2022": ("us3d", "hysteroscopy"),
     }
 
 
@@ -184,6 +213,7 @@ def test_both_partners_karyotypes_share_trigger_and_grade(key):
         ("nvog-hm", "ANA"),
         ("nvog-hm", "male"),
         ("nvog-hm", "definition"),
+        ("dggg-015050-2022", "every row"),
     ],
 )
 def test_what_was_not_read_is_a_gap_and_no_item(key, gap):

@@ -33,6 +33,8 @@ QUESTIONS: dict[str, Question] = {
         "Ask about a child with a congenital anomaly and about chromosome rearrangements in the family",
         Place.CONDITIONS,
     ),
+    "food_intolerance": Question("Ask about food intolerance", Place.CONDITIONS),
+    "latest_loss_without_tissue_result": Question("Enter the result of the tissue first", Place.RESULT),
     "tissue_asked": Question("Record how far each loss went", Place.PREGNANCY),
     "tissue_unbalanced_or_failed_or_missing": Question("Record how far each loss went", Place.PREGNANCY),
     "abnormal_tsh": Question("Measure TSH first", Place.RESULT),
