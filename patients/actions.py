@@ -22,6 +22,7 @@ from rpl_tracker.audit.context import acting_as
 record_changed = Signal()  # sender: Patient; patient_ids: set[int]
 
 Row = TypeVar("Row", bound=ClinicalRow)
+IN_ERROR = "This {} was marked as entered in error meanwhile; nothing was saved."
 TWIN = "Exactly this is on record already (was the form sent twice?). Nothing was stored a second time."
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 
@@ -44,7 +45,7 @@ def add(row: Row, *, by: User) -> Row:
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:
-            row.full_clean()  # somebody was quicker with the same new MRN: say so in words
+            row.full_clean()  # the same, a moment later
             raise
         _announce(row.patient_pk)
     return row
@@ -152,7 +153,9 @@ def _lock(row: ClinicalRow) -> None:
     """One writer at a time for one patient, so that her findings are computed from what is stored."""
     if row.pk is None and isinstance(row, Patient):
         return
-    list(Patient.objects.select_for_update().filter(pk=row.patient_pk).values_list("pk"))
+    locked = Patient.objects.select_for_update().filter(pk=row.patient_pk).order_by()
+    if list(locked.values_list("entered_in_error", flat=True)) == [True] and not isinstance(row, Patient):
+        raise ValidationError(IN_ERROR.format("patient"))
     _refuse_if_orphaned(row)
 
 
@@ -161,17 +164,17 @@ def _refuse_if_orphaned(row: ClinicalRow) -> None:
     for column in row._meta.concrete_fields:
         above: Any = column.related_model
         number = getattr(row, column.attname)
-        if number is None or not column.is_relation or not issubclass(above, ClinicalRow):
+        if number is None or above is Patient or not column.is_relation or not issubclass(above, ClinicalRow):
             continue
         if above.objects.filter(pk=number, entered_in_error=True).exists():
-            words = f"This {above._meta.verbose_name} was marked as entered in error meanwhile; nothing was saved."
-            raise ValidationError({column.name: words})
+            raise ValidationError({column.name: IN_ERROR.format(above._meta.verbose_name)})
 
 
 def _refuse_twin(row: ClinicalRow) -> None:
     """A form that was sent twice: a second row with the same in every column says nothing new."""
     said = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields if column.name != "id"}
     if type(row)._default_manager.filter(**said).exists():
+        row.full_clean()  # a new MRN that somebody else has just taken is said beside its field
         raise ValidationError(TWIN, code="twin")
 
 

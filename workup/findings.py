@@ -29,7 +29,7 @@ Rows = tuple[list[ChecklistPeriod], list[Finding]]
 def refresh(patient_ids: Collection[int]) -> None:
     """Compute and store the findings of these patients, from today on; nobody changes their records meanwhile."""
     for chunk in _chunks(sorted(patient_ids)):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             list(Patient.objects.select_for_update().filter(pk__in=chunk).order_by("pk").values_list("pk"))
             kept, findings = compute(chunk)
             Finding.objects.filter(patient__in=chunk).delete()

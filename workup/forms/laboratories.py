@@ -30,7 +30,7 @@ def laboratory_named(clinic: Clinic, name: str) -> Laboratory | None:
     if not name:
         return None
     known = Laboratory.objects.filter(clinic=clinic, name__iexact=name).first()
-    return known or Laboratory.objects.create(clinic=clinic, name=name)
+    return known or Laboratory.objects.get_or_create(clinic=clinic, name=name)[0]
 
 
 def laboratory_names(clinic: Clinic) -> list[str]:

@@ -125,7 +125,7 @@ class PanelSheet:
 
     def store(self, *, by: User) -> int:
         """Put all filled lines on record, all or none; how many they were."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             lab = laboratory_named(self.patient.clinic, self.header.cleaned_data["lab"])
             rows = self.investigations()
             for row in rows:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from patients.actions import one_writer
 from patients.forms.summary import error_lines
 from patients.scope import patient_for
 from patients.views.entry import back_to, show
@@ -21,17 +22,24 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick tests: each becomes an open order."""
     patient = patient_for(request, pk, Permission.ORDERS)
     form = OrderForm(request.POST or None, patient=patient, on=today(patient.clinic), asked=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        try:
-            number = form.store(by=request.user)  # type: ignore[arg-type]
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"{number} {'test' if number == 1 else 'tests'} ordered.")
-            return redirect(back_to(request, patient))
+    if request.method == "POST" and (number := _store(request, form)):
+        messages.success(request, f"{number} {'test' if number == 1 else 'tests'} ordered.")
+        return redirect(back_to(request, patient))
     return show(
         request,
         patient,
         "workup/entry/order.html",
         {"form": form, "lines": error_lines([form]), "title": "Order tests"},
     )
+
+
+def _store(request: HttpRequest, form: OrderForm) -> int:
+    """How many orders were stored; 0 when something is wrong. Nobody else orders meanwhile."""
+    with one_writer(form.patient):
+        if not form.is_valid():
+            return 0
+        try:
+            return form.store(by=request.user)  # type: ignore[arg-type]
+        except ValidationError as error:
+            form.add_error(None, error)
+            return 0

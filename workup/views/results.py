@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from patients.actions import Conflict
+from patients.actions import Conflict, one_writer
 from patients.forms.summary import error_lines
 from patients.models import Patient
 from patients.scope import patient_for, row_of
@@ -45,8 +45,7 @@ def results_panel(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
     """All tests of one panel on one form; blank lines store nothing."""
     patient = patient_for(request, pk, Permission.RESULTS)
     found = _panel(panel)
-    sheet = PanelSheet(request.POST or None, patient, found, today(patient.clinic), request.GET.dict())
-    problem, status = _store(request, sheet) if request.method == "POST" else ("", 200)
+    sheet, problem, status = _sheet(request, patient, found)
     if status == 302:
         return redirect(back_to(request, patient))
     context = {
@@ -86,6 +85,16 @@ def _panel(key: str) -> Panel:
         return catalogue.panels()[key]
     except KeyError as error:
         raise Http404("no such panel") from error
+
+
+def _sheet(request: HttpRequest, patient: Patient, panel: Panel) -> tuple[PanelSheet, str, int]:
+    """The sheet, stored when it was sent. Nobody else writes between the look for what is on record and the storing."""
+    asked, on = request.GET.dict(), today(patient.clinic)
+    if request.method != "POST":
+        return PanelSheet(None, patient, panel, on, asked), "", 200
+    with one_writer(patient):
+        sheet = PanelSheet(request.POST, patient, panel, on, asked)
+        return sheet, *_store(request, sheet)
 
 
 def _store(request: HttpRequest, sheet: PanelSheet) -> tuple[str, int]:
