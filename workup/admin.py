@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from patients.admin import HERS, OfPatient
+from rpl_tracker.accounts.models import Clinic
 from rpl_tracker.audit.admin_base import ReadMostlyAdmin
 from workup.models import Decision, Investigation, Laboratory
 
@@ -23,6 +24,15 @@ class LaboratoryAdmin(ReadMostlyAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         mine = {"clinic__memberships__user": request.user.pk, "clinic__memberships__active": True}
         return super().get_queryset(request).filter(**mine)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A laboratory stays in its clinic, whose results name it."""
+        return ("clinic",) if obj else ()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "clinic":
+            kwargs["queryset"] = Clinic.objects.filter(memberships__user=request.user.pk, memberships__active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Investigation)

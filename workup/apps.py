@@ -8,7 +8,7 @@ class WorkupConfig(AppConfig):
     verbose_name = "Workup"
 
     def ready(self) -> None:
-        from patients.editions import tell_editions
+        from rpl_tracker.accounts.editions import tell_editions
         from workup import signals  # noqa: F401  (connects the listeners)
         from workup.guidelines import load_all
 

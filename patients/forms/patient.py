@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat, Upper
 
 from patients.forms.base import RecordForm, RecordMeta
@@ -68,7 +68,10 @@ class PatientForm(RecordForm):
         clinic_id = self.instance.clinic_id
         self.initial["clinic_pk"] = clinic_id
         colleagues: Any = self.fields["assigned_to"]
-        colleagues.queryset = User.objects.filter(memberships__clinic=clinic_id, memberships__active=True).distinct()
+        # Whoever was chosen stays chosen, also after leaving the clinic: only a person takes a name away.
+        chosen = Q(pk=self.instance.assigned_to_id)
+        members = Q(memberships__clinic=clinic_id, memberships__active=True)
+        colleagues.queryset = User.objects.filter(members | chosen).distinct()
         colleagues.label_from_instance = lambda user: user.get_full_name() or user.get_username()
         self.alike: list[Patient] = []
 

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from patients.editions import editions
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.complications import complication_fields, joined, names, split
 from patients.forms.gestation import HOW, GestationField
 from patients.forms.layout import Section, When, together, unless, when
 from patients.models import Partner, Patient, Pregnancy
 from patients.obstetrics.values import TERMINATIONS, Conception, CountOverride, Outcome
+from rpl_tracker.accounts.editions import editions
 
 PARTIAL = "2024, May 2024 or 9 May 2024"
 

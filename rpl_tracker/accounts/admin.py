@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 import allauth.account.admin
 import allauth.mfa.admin
 from allauth.account.decorators import secure_admin_login
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from rpl_tracker.accounts.actions import reset_second_factor
+from rpl_tracker.accounts.editions import editions
 from rpl_tracker.accounts.models import Clinic, Membership, User
 from rpl_tracker.audit.admin_base import ReadMostlyAdmin
 
@@ -107,6 +110,11 @@ class ClinicAdmin(ReadMostlyAdmin):
             {"fields": ("default_guideline", "apl_mode", "tissue_days", "stillbirth_from_days", "tsh_upper")},
         ),
     )
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "default_guideline":
+            kwargs["widget"] = forms.Select(choices=[("", "choose"), *editions()])
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Membership)

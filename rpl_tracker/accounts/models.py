@@ -10,6 +10,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from rpl_tracker.accounts.editions import editions
 from rpl_tracker.audit.tracking import tracked, tracked_except
 
 code_is_a_slug = RegexValidator(r"^[a-z0-9-]+$", "Use small letters, digits and hyphens.")
@@ -67,6 +68,13 @@ class Clinic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The default edition is one of those on file."""
+        known = dict(editions())
+        if known and self.default_guideline not in known:
+            words = f"There is no edition “{self.default_guideline}” on file; there are {', '.join(known)}."
+            raise ValidationError({"default_guideline": words})
 
 
 @tracked

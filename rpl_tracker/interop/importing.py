@@ -19,7 +19,8 @@ class _NotKept(Exception):
 
 def import_records(source: Source, *, clinic: Clinic, by: User, dry_run: bool) -> Report:
     """Bring the tables into the clinic's record. One error anywhere, or `dry_run`: nothing is saved."""
-    reading = read_tables(source.tables)
+    unread = any(problem.sheet.lower() in ("", "patients") for problem in source.errors)
+    reading = read_tables(source.tables, unread=unread)
     report = Report(dry_run)
     try:
         with acting_as(by, source="import"), many_changes():

@@ -56,8 +56,11 @@ class Reading:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def read_tables(tables: list[Table]) -> Reading:
-    """Lines of every known sheet. An unknown sheet or column is a warning, a missing required one an error."""
+def read_tables(tables: list[Table], *, unread: bool = False) -> Reading:
+    """Lines of every known sheet. An unknown sheet or column is a warning, a missing required one an error.
+
+    `unread`: the patients could not be read, which is said already; then they are not called missing.
+    """
     reading = Reading()
     seen: set[str] = set()
     for table in tables:
@@ -72,7 +75,7 @@ def read_tables(tables: list[Table]) -> Reading:
         elif table.rows or any(table.header):
             seen.add(name)
             _read_sheet(table, SHEETS[name], reading)
-    if "patients" not in seen:
+    if "patients" not in seen and not unread:
         reading.errors.append(Problem("patients", 1, "", "", "is missing: the sheet patients is required"))
     return reading
 

@@ -12,6 +12,9 @@ MFA_REQUIRED = True
 # The proxy must set this header itself on every request and drop what the browser sent under its name.
 _proxy_header = env.str("PROXY_SSL_HEADER", default="X-Forwarded-Proto")
 SECURE_PROXY_SSL_HEADER = (f"HTTP_{_proxy_header.upper().replace('-', '_')}", "https")
+# How many proxies stand before us: behind them the address of a browser is the last but so many in X-Forwarded-For.
+# Without it all people would share the proxy's address, and with it one lock-out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 60 * 60)
 SESSION_COOKIE_SECURE = True

@@ -46,6 +46,13 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # For people who are in no clinic; the others have their clinic's own setting.
 IDLE_MINUTES = 15
 
+# --- Uploads ----------------------------------------------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = [
+    "rpl_tracker.interop.receiving.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # --- Headers ----------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -137,3 +137,9 @@ def test_the_check_finds_a_difference(patient):
 def test_the_check_finds_a_record_changed_behind_the_back(patient):
     a_decision(patient, "tsh", decided_on=date(2026, 1, 1))
     assert differing([patient.pk]) == [patient.pk]
+
+
+def test_a_clinic_that_does_not_exist_is_not_called_right():
+    a_clinic("main")
+    with pytest.raises(CommandError, match="no clinic mian"):
+        call_command("refresh_checklists", "--check", clinic="mian")

@@ -58,7 +58,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def worklist_search(request: HttpRequest) -> HttpResponse:
     """Search by part of a name or MRN. By POST: what is typed is in no address and in no log."""
     clinic = current_clinic(request)
-    on, text = today(clinic), " ".join(request.POST.get("q", "").split())[:100]
+    on, text = today(clinic), " ".join(request.POST.get("q", "").replace("\0", "").split())[:100]
     if text:
         found = _page(wl.found(clinic, on, text), request.POST.get("page"), on) | {"typed": text, "searched": True}
     else:

@@ -138,3 +138,13 @@ def test_medication_that_stops_before_it_starts_is_refused_in_words(doctor, pati
     answer = fill(doctor, url, started_on="2020-05-01", stopped_on="2020-04")
     assert "Stopped: It stops before it starts" in errors_of(answer)
     assert shown(answer)["stopped_on"] == ["2020-04"]
+
+
+def test_the_clinician_of_a_patient_stays_also_after_leaving_the_clinic(doctor, clinic):
+    gone = a_user(clinic, username="gone")
+    patient = a_patient(clinic, assigned_to=gone)
+    gone.memberships.update(active=False)
+    fill(doctor, reverse("patient_edit", args=[patient.pk]), language="German")
+    patient.refresh_from_db()
+    assert (patient.language, patient.assigned_to) == ("German", gone)
+    assert "gone" not in doctor.get(reverse("patient_new")).content.decode(), "but is no choice for anybody else"

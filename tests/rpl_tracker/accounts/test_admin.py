@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.html import escape
 
+from rpl_tracker.accounts.editions import editions
 from rpl_tracker.accounts.models import Clinic, Membership, User
 from rpl_tracker.audit.admin_base import ReadMostlyAdmin
 from tests.records import a_clinic, a_user
@@ -98,6 +100,26 @@ def test_a_time_zone_that_is_none_says_so_and_keeps_what_was_typed(client: Clien
     page = client.post(f"/admin/accounts/clinic/{clinic.pk}/change/", form).content.decode()
     assert "“Nowhere/Land” is not a time zone" in page
     assert "Typed Name" in page
+
+
+def clinic_form(clinic: Clinic, **more: Any) -> dict[str, Any]:
+    names = ("code", "name", "time_zone", "idle_minutes", "apl_mode", "tissue_days", "stillbirth_from_days")
+    formset = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    return {**{name: getattr(clinic, name) for name in names}, **formset, **more}
+
+
+def test_a_default_edition_is_chosen_from_those_on_file(client: Client) -> None:
+    clinic = a_clinic()
+    path = f"/admin/accounts/clinic/{clinic.pk}/change/"
+    page = client.get(path).content.decode()
+    for key, title in editions():
+        chosen = " selected" if key == clinic.default_guideline else ""
+        assert f'<option value="{key}"{chosen}>{escape(title)}</option>' in page
+    for key, words in (("eshre-1999", "There is no edition “eshre-1999” on file"), ("", "This field is required")):
+        assert words in client.post(path, clinic_form(clinic, default_guideline=key)).content.decode()
+    assert client.post(path, clinic_form(clinic, default_guideline="asrm-rpl-2012")).status_code == 302
+    clinic.refresh_from_db()
+    assert clinic.default_guideline == "asrm-rpl-2012"
 
 
 class TestSecondFactorReset:

@@ -213,3 +213,15 @@ def test_workup_as_text_names_the_patient_and_the_items() -> None:
     call_command("workup", "A1", stdout=out)
     assert "A1, clinic main" in out.getvalue()
     assert "TSH" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [b"mrn;family_name\nA1;Example\n", "mrn,family_name\nA1,Müller\n".encode("latin-1")]
+)
+def test_patients_that_could_not_be_read_are_not_called_missing_as_well(tmp_path: Path, content: bytes) -> None:
+    a_clinic()
+    folder = write_folder(tmp_path / "in")
+    (folder / "patients.csv").write_bytes(content)
+    answer = json.loads(run(folder, "--format", "json")[0])
+    assert [error["sheet"] for error in answer["errors"]] == ["patients"]
+    assert "Save as" in answer["errors"][0]["message"]

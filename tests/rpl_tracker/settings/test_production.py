@@ -74,3 +74,11 @@ def test_what_differs_from_place_to_place_comes_from_the_environment():
     assert settings["APP_DB_ROLE"] == "rpl_web"
     assert settings["SECURE_HSTS_SECONDS"] == 60
     assert settings["ADMINS"] == [["RPL Tracker", "it@hospital.example"]]
+
+
+def test_behind_the_proxy_each_browser_has_its_own_address():
+    names = [*NAMES, "ALLAUTH_TRUSTED_PROXY_COUNT"]
+    code = SHOW.replace(str(NAMES), str(names))
+    for given, expected in (({}, 1), ({"TRUSTED_PROXY_COUNT": "2"}, 2)):
+        done = start(code, **GIVEN, **given)
+        assert json.loads(done.stdout)["ALLAUTH_TRUSTED_PROXY_COUNT"] == expected

@@ -150,7 +150,7 @@ def test_a_search_is_in_no_address(member, clinic):
     assert "q=Pine" not in page
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "\\", "'; drop", "x" * 500, "Zzz"])
+@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "\\", "\0", "a\0b", "'; drop", "x" * 500, "Zzz"])
 def test_a_search_that_finds_nobody_says_what_to_do(member, clinic, typed):
     ready(a_woman(clinic, "Rowan"))
     answer = member.post("/search/", {"q": typed})

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from patients.models import Patient
+from rpl_tracker.accounts.commands import clinic_meant
 from workup.findings import differing, refresh
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--clinic", metavar="CODE", help="only this clinic's patients")
 
     def handle(self, *args: Any, check: bool, clinic: str | None, **options: Any) -> None:
-        patients = Patient.objects.all() if clinic is None else Patient.objects.filter(clinic__code=clinic)
+        patients = Patient.objects.all() if clinic is None else Patient.objects.filter(clinic=clinic_meant(clinic))
         ids = list(patients.values_list("pk", flat=True))
         if not check:
             refresh(ids)

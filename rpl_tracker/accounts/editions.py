@@ -1,6 +1,6 @@
-"""The guideline editions by which a count can be overruled, as told by the app that knows them.
+"""The guideline editions that a clinic can choose and by which a count can be overruled, as told by who knows them.
 
-`patients` may not import `workup`; `workup` says at start-up where its editions are.
+`accounts` and `patients` may not import `workup`; `workup` says at start-up where its editions are.
 """
 
 from __future__ import annotations
