@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -35,6 +36,7 @@ class Looks:
         answer = self.page.goto(address)
         assert answer is not None
         assert answer.status == status, address
+        assert urlsplit(self.page.url).path == urlsplit(address).path, f"{address} leads to {self.page.url}"
         self.here(by)
 
     def here(self, by: Any = EVERY) -> None:

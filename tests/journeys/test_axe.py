@@ -59,9 +59,9 @@ def test_a_page_about_her(looks: Looks, record: Record, name: str) -> None:
         looks.spoiled()
 
 
-@pytest.mark.parametrize("panel", ["thyroid", "tissue", "male", "uterus", "pregnancy_bloods"])
-def test_panels_of_another_shape(looks: Looks, record: Record, panel: str) -> None:
-    looks.at(reverse("results_panel", args=[record.patient.pk, panel]), by=CROSSWISE)
+def test_panels_of_another_shape(looks: Looks, record: Record) -> None:
+    for panel in ("thyroid", "tissue", "male", "uterus", "pregnancy_bloods"):
+        looks.at(reverse("results_panel", args=[record.patient.pk, panel]), by=CROSSWISE)
 
 
 def test_a_new_patient(looks: Looks, record: Record) -> None:
@@ -133,13 +133,13 @@ def test_the_worklist_in_pages(looks: Looks, record: Record) -> None:
     looks.at("/?page=2", by=CROSSWISE)
 
 
-@pytest.mark.parametrize("typed", ["Zyx", "nobody", ""])
-def test_what_a_search_finds(looks: Looks, record: Record, typed: str) -> None:
-    looks.page.goto("/")
-    looks.page.get_by_role("searchbox").fill(typed)
-    with looks.page.expect_navigation():
-        looks.page.get_by_role("searchbox").press("Enter")
-    looks.here(CROSSWISE)
+def test_what_a_search_finds(looks: Looks, record: Record) -> None:
+    for typed in ("Zyx", "nobody", ""):
+        looks.page.goto("/")
+        looks.page.get_by_role("searchbox").fill(typed)
+        with looks.page.expect_navigation():
+            looks.page.get_by_role("searchbox").press("Enter")
+        looks.here(CROSSWISE)
 
 
 def test_the_import(looks: Looks, record: Record, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ class Person:
     def __init__(self, url: str, username: str, password: str) -> None:
         self.url, self.username, self.password = url, username, password
         self.cookies = CookieJar()
+        self.signed_in = False
         handlers = (urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect, urllib.request.ProxyHandler({}))
         self.opener = urllib.request.build_opener(*handlers)
 
@@ -43,7 +44,10 @@ class Person:
         assert token, "the sign-in page has no form"
         typed = {"csrfmiddlewaretoken": token[1], "login": self.username, "password": self.password}
         answer = self.post("/accounts/login/", typed)
+        if answer.status_code >= 500:  # the database is away
+            raise Cut
         assert answer.status_code == 302, f"sign-in was refused: {answer.status_code}"
+        self.signed_in = True
 
     def get(self, path: str) -> Answer:
         return self._ask(urllib.request.Request(self.url + path))

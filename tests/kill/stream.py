@@ -40,7 +40,7 @@ class Stream(threading.Thread):
                 self.saving.clear()
 
     def _save_next(self) -> None:
-        if not self.person.cookies:
+        if not self.person.signed_in:
             self.person.sign_in()
         if not self._patient or self._losses >= LOSSES:
             self._enter_patient()
