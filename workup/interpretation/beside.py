@@ -1,0 +1,17 @@
+"""What is shown beside a result: every rule that has a word on it, in the order of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from patients.obstetrics.interpreted import Interpretation
+from workup.checklist.facts import Facts, Investigation
+
+Reader = Callable[[Investigation, Facts, date], tuple[Interpretation, ...]]
+READERS: tuple[Reader, ...] = ()
+
+
+def beside(one: Investigation, facts: Facts, on: date) -> tuple[Interpretation, ...]:
+    """What the rules say of one final result, in the light of the record as of `on`."""
+    return tuple(said for reader in READERS for said in reader(one, facts, on))
