@@ -123,6 +123,8 @@ def _definition(result: DefinitionResult) -> Document:
 
 
 def _item(finding: Finding) -> Document:
+    """An item of the edition to the letter of the contract; one that the clinic changed or added has `local` besides."""
+    local = {"local": finding.local} if finding.local else {}
     return {
         "key": finding.key,
         "label": finding.label,
@@ -141,6 +143,7 @@ def _item(finding: Finding) -> Document:
         "due": _iso(finding.due),
         "citation": finding.citation,
         "verification": str(finding.verification),
+        **local,
     }
 
 

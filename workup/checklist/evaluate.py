@@ -10,7 +10,6 @@ from datetime import date
 
 from patients.obstetrics.definitions import DefinitionResult, judge
 from patients.obstetrics.values import Subject
-from workup.catalogue.items import items
 from workup.checklist.as_of import current_partners, facts_on
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist, completeness_of
@@ -43,7 +42,7 @@ def definition_of(facts: Facts, guideline: Guideline, on: date) -> DefinitionRes
 
 
 def _targets(day: Day, row: GuidelineItem) -> Iterator[Target]:
-    item = items()[row.item]
+    item = row.what
     if item.subject is Subject.PARTNER:
         for partner in current_partners(day.facts, day.on) or (None,):
             yield Target(day, row, item, partner=partner)

@@ -66,7 +66,8 @@ class Finding:
 
     `category` is the one that counts (COND for an unconfirmed row), `own_category` the document's. `trigger` is whether
     the row asks for it: true, false, None = a fact is missing. `enter` are the tests that can satisfy the item, `order`
-    those that one would order.
+    those that one would order, `record` is what of the record satisfies it (see the catalogue); `local` is the clinic's
+    reason where the row is not the edition's own, else empty.
     """
 
     key: str
@@ -97,6 +98,8 @@ class Finding:
     technique: str | None
     enter: tuple[str, ...]
     order: tuple[str, ...]
+    record: str = ""
+    local: str = ""
 
     @property
     def confirmed(self) -> bool:

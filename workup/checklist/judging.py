@@ -18,6 +18,7 @@ from workup.checklist.records import of_record
 from workup.checklist.rows import Target
 from workup.checklist.tissue import past_retrieval, was_collected
 from workup.checklist.words import joined, ordered_words, sentences, when
+from workup.guidelines.local import local_words, not_used
 from workup.guidelines.model import Category, GuidelineItem
 
 _NOT_ASKED = frozenset({Category.RES, Category.NOT})
@@ -60,6 +61,7 @@ def asked_for(target: Target) -> Asked:
     """Case and trigger (2a.2). A case whose predicate is unknown does not apply; the reason names what is missing."""
     row, situation = target.row, _situation(target)
     own, words = _case(row, situation)
+    words = (*words, *local_words(row))
     trigger = PREDICATES[row.trigger](situation) if row.trigger else Answer(True)
     if row.confirmed:
         return Asked(own, own, trigger, words)
@@ -132,6 +134,8 @@ def _not_asked(outcome: Outcome, asked: Asked, target: Target, decided: Standing
 def _why_not(asked: Asked, target: Target, rejected: bool) -> str:
     if not rejected:
         return asked.trigger.because or "nothing on record asks for it"
+    if target.row.local:
+        return not_used(target.row)
     if asked.category is Category.RES:
         return "research only in this guideline"
     insufficient = target.row.sub_reason == "insufficient_evidence"
@@ -201,6 +205,8 @@ def _finding(target: Target, asked: Asked, outcome: Outcome, decided: Standing) 
         technique=row.technique,
         enter=wanted,
         order=_to_order(wanted, target),
+        record=item.record,
+        local=row.local,
     )
 
 

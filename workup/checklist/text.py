@@ -57,9 +57,11 @@ def _item(item: Document) -> Iterator[str]:
     reading = f", {item['reading'].replace('_', ' ')}" if item["reading"] else ""
     whose = f" (partner {item['partner']})" if item["partner"] else ""
     which = f" (pregnancy {item['pregnancy']})" if item["pregnancy"] else ""
-    yield f"- {item['label']}{whose}{which}: {item['status'].replace('_', ' ')}{reading}. {item['reason']}"
+    mark = " [local]" if "local" in item else ""
+    yield f"- {item['label']}{whose}{which}{mark}: {item['status'].replace('_', ' ')}{reading}. {item['reason']}"
     for evidence in item["evidence"]:
         yield f"    {evidence['collected_on'] or 'date not known'}: {evidence['text']}"
     grade = ", ".join(part for part in (item["category"], item["strength"], item["quality"]) if part)
     unconfirmed = "; row not confirmed" if item["verification"] == "recalled_low" else ""
-    yield f"    {grade}; {item['citation']}; {item['verification'].replace('_', ' ')}{unconfirmed}"
+    trust = "not from a guideline" if mark else f"{item['verification'].replace('_', ' ')}{unconfirmed}"
+    yield f"    {grade}; {item['citation']}; {trust}"

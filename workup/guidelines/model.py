@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from workup.catalogue.items import Item, items
+
+NOT_IN_FILES = {"in_file": False}  # what a clinic adds; a file of an edition cannot say it
 
 
 class Category(StrEnum):
@@ -82,6 +86,9 @@ class GuidelineItem:
 
     `trigger` and the `when` of a case name predicates; `tests` narrows the catalogue's tests where the row speaks of
     some of them only; `strength` and `quality` are the document's own words, None where it does not grade.
+
+    `local` is a clinic's reason, empty where the row is the edition's own; `edition_says` is then what the edition
+    itself says in words, empty where it has no such row; `entry` is what a clinic's own item is (see `local.py`).
     """
 
     item: str
@@ -98,6 +105,14 @@ class GuidelineItem:
     tests: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     notes: tuple[Note, ...] = ()
+    local: str = field(default="", metadata=NOT_IN_FILES)
+    edition_says: str = field(default="", metadata=NOT_IN_FILES)
+    entry: Item | None = field(default=None, metadata=NOT_IN_FILES)
+
+    @property
+    def what(self) -> Item:
+        """The item itself: its name, whose it is, and what satisfies it."""
+        return items()[self.item] if self.entry is None else self.entry
 
     @property
     def confirmed(self) -> bool:

@@ -21,7 +21,8 @@ def build(kind: type[T], table: object, where: str) -> T:
     """`kind` from a table; ShapeError names `where` and the key for anything unknown, missing or of the wrong type."""
     if not isinstance(table, Mapping):
         raise ShapeError(f"{where}: must be a table, not {table!r}")
-    known: dict[str, Field[Any]] = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+    every = fields(kind)  # type: ignore[arg-type]
+    known: dict[str, Field[Any]] = {field.name: field for field in every if field.metadata.get("in_file", True)}
     _refuse(where, "unknown key", sorted(table.keys() - known.keys()))
     _refuse(where, "missing", [name for name, field in known.items() if name not in table and _required(field)])
     hints = _hints(kind)  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from patients.obstetrics.values import Subject
 from rpl_tracker.accounts.roles import Permission
 from workup import catalogue
-from workup.catalogue.items import items
 from workup.checklist.findings import Finding, Status
 from workup.guidelines import Guideline
 from workup.views.presenters.links import Links
@@ -62,7 +61,7 @@ class Actions:
 
     def record(self, finding: Finding, anchor: str) -> str | None:
         """The form of the record where the missing fact belongs; None where a result is what is missing."""
-        where = items()[finding.key].record
+        where = finding.record
         if finding.subject is Subject.PARTNER and finding.partner is None:
             return self.links.to("partner_new", Permission.RECORD, back=anchor)
         if where == "lifestyle" and finding.partner is not None:

@@ -10,6 +10,7 @@ from datetime import date
 from patients.obstetrics.values import Subject
 from workup.checklist.findings import CLOSED, Checklist, Evidence, Finding, Status
 from workup.checklist.words import test_label
+from workup.guidelines.local import CHOICES
 from workup.views.presenters.actions import Action, Actions
 from workup.views.presenters.statuses import (
     QUIET,
@@ -57,6 +58,7 @@ class Row:
     citation: str
     verification: str
     confirmed: bool
+    local: bool
     remarks: tuple[Remark, ...]
     actions: tuple[Action, ...]
     quiet: bool
@@ -100,12 +102,13 @@ def anchor_of(finding: Finding) -> str:
 
 
 def label_of(finding: Finding) -> str:
-    """The item, and whose: `Tissue genetics, pregnancy 3`, `Parental karyotype, partner (P1)`."""
+    """The item, and whose: `Tissue genetics, pregnancy 3`, `Parental karyotype, partner (P1)`, `Vitamin D (local)`."""
+    label = f"{finding.label} (local)" if finding.local else finding.label
     if finding.pregnancy is not None:
-        return f"{finding.label}, pregnancy {finding.pregnancy}"
+        return f"{label}, pregnancy {finding.pregnancy}"
     if finding.partner is not None:
-        return f"{finding.label} ({finding.partner})"
-    return finding.label
+        return f"{label} ({finding.partner})"
+    return label
 
 
 def rows_of(checklist: Checklist, actions: Actions, anchors: dict[int, str]) -> list[Row]:
@@ -121,12 +124,13 @@ def _row(finding: Finding, on: date, actions: Actions, anchors: dict[int, str]) 
         label=label_of(finding),
         reason=finding.reason,
         evidence=tuple(_evidence(line, anchors) for line in finding.evidence),
-        category=finding.category.words.capitalize(),
-        strength=_strength(finding),
+        category=CHOICES[finding.category].capitalize() if finding.local else finding.category.words.capitalize(),
+        strength="" if finding.local else _strength(finding),
         grade=grade_of(finding.quality),
         citation=finding.citation,
-        verification=VERIFICATION[finding.verification],
+        verification="not from a guideline" if finding.local else VERIFICATION[finding.verification],
         confirmed=finding.confirmed,
+        local=bool(finding.local),
         remarks=tuple(_remarks(finding)),
         actions=actions.of(finding, anchor),
         quiet=finding.status in QUIET,

@@ -13,7 +13,6 @@ from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import gestation_of
 from patients.obstetrics.values import NON_VISUALISED, Outcome
 from rpl_tracker.accounts.roles import Permission
-from workup.catalogue.items import items
 from workup.checklist.findings import Checklist, Finding, Status
 from workup.checklist.words import joined
 from workup.views.presenters.actions import Action, Actions
@@ -136,11 +135,11 @@ def _missing(case: Case) -> Iterator[Step]:
     """One sentence to order what a laboratory or a scan gives, one to record what only has to be asked."""
     missing = list(_with(case, Status.MISSING))
     by_group: dict[str, list[Finding]] = {}
-    for finding in (f for f in missing if not items()[f.key].record):
+    for finding in (f for f in missing if not f.record):
         by_group.setdefault(finding.group, []).append(finding)
     for found in by_group.values():
         yield _order(f"Order {joined(map(_plain, found))}", _why(found, case), found, case)
-    to_ask = [f for f in missing if items()[f.key].record]
+    to_ask = [f for f in missing if f.record]
     if to_ask:
         anchor = anchor_of(to_ask[0])
         action = _action("Record", case.actions.record(to_ask[0], anchor))

@@ -52,6 +52,8 @@ WORDS: dict[Status, str] = {
     Status.DEFERRED: "Deferred",
     Status.NOT_RETRIEVABLE: "Not retrievable",
 }
+# A clinic that does not use an item does not speak for the guideline.
+_NOT_USED = {Status.NOT_RECOMMENDED: "Not used here", Status.DONE_NOT_RECOMMENDED: "Done, not used here"}
 READINGS = {"normal": "normal", "abnormal": "abnormal", "not_read": "not read"}
 MEANINGS: dict[Status, str] = {
     Status.PARTIAL: "Some of what it needs is there; the reason says what is missing.",
@@ -124,6 +126,8 @@ def chip_of(finding: Finding, on: date) -> Chip:
         word = f"Repeat from {short_day(finding.not_before, on)}"
     elif finding.status is Status.DEFERRED and finding.due is not None:
         word = f"Deferred to {short_day(finding.due, on)}"
+    elif finding.local and finding.status in _NOT_USED:
+        word = _NOT_USED[finding.status]
     elif finding.status is Status.DONE_NOT_RECOMMENDED and not_asked_for(finding):
         word = "Done, not asked for"
     reading = (finding.reading or "not_read") if finding.status is Status.DONE else None
