@@ -1,19 +1,49 @@
-"""Every predicate is used by an edition on file, and has its positive, negative, boundary and cannot-tell test."""
+"""Every predicate says what its cases say, has all four kinds of them, and is used; every item has its source."""
 
 import pytest
 
-from tests.workup.checklist import test_predicates, test_predicates_genetics
+from tests.facts import TODAY
+from tests.workup.checklist.predicate_cases import CASES
+from workup.checklist.answers import Situation
 from workup.checklist.predicates import PREDICATES
 from workup.guidelines import load_all
 
-WRITTEN = [name for module in (test_predicates, test_predicates_genetics) for name in vars(module)]
+ANSWERS = {"positive": True, "negative": False, "cannot_tell": None}
+KINDS = (*ANSWERS, "boundary")
+ASKED = [
+    pytest.param(name, case, said, id=f"{name}-{kind}-{place}")
+    for name, cases in CASES.items()
+    for kind, said in ANSWERS.items()
+    for place, case in enumerate(getattr(cases, kind))
+] + [
+    pytest.param(name, case, said, id=f"{name}-boundary-{place}")
+    for name, cases in CASES.items()
+    for place, (case, said) in enumerate(cases.boundary)
+]
+EDITIONS = sorted(load_all().items())
+
+
+@pytest.mark.parametrize(("name", "case", "said"), ASKED)
+def test_each_case_has_its_answer_and_the_answer_its_words(name, case, said):
+    answer = PREDICATES[name](Situation(case.facts, TODAY, case.edition, case.partner, case.pregnancy))
+    assert answer.value is said
+    assert bool(answer.missing) is (said is None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", sorted(PREDICATES))
+def test_every_predicate_has_the_four_kinds_or_a_reason_why_not(name, kind):
+    cases = CASES[name]
+    assert bool(getattr(cases, kind)) is not bool(cases.impossible.get(kind))
 
 
 @pytest.mark.parametrize("name", sorted(PREDICATES))
-@pytest.mark.parametrize("kind", ["is_true", "is_false", "at_", "cannot_tell"])
-def test_every_predicate_has_its_four_kinds_of_test(name, kind):
-    own = [written.removeprefix(f"test_{name}_") for written in WRITTEN if written.startswith(f"test_{name}_")]
-    assert [written for written in own if kind in written]
+def test_a_boundary_has_two_sides(name):
+    assert len({said for _, said in CASES[name].boundary}) >= 2
+
+
+def test_there_are_cases_of_predicates_only():
+    assert set(CASES) == set(PREDICATES)
 
 
 def test_every_predicate_is_used():
@@ -26,3 +56,10 @@ def test_every_predicate_is_used():
 def test_every_predicate_says_where_it_comes_from(name):
     said = PREDICATES[name].__doc__ or ""
     assert "ruling" in said or "guidelines.md" in said
+
+
+@pytest.mark.parametrize(("key", "guideline"), EDITIONS)
+def test_every_item_and_every_note_of_every_edition_has_a_citation(key, guideline):
+    assert guideline.items
+    assert [row.item for row in guideline.items if not row.citation.strip()] == []
+    assert [row.item for row in guideline.items for note in row.notes if not note.citation.strip()] == []
