@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from patients.obstetrics.dates import in_words
+from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import InvestigationStatus
 from workup.checklist.facts import Facts, Investigation
+from workup.interpretation.antibody_said import asks, course_words
 from workup.interpretation.apl import APL_TESTS, AntibodyReading, AplStatus, antibody_reading, polarity
+from workup.interpretation.beside import beside
 from workup.interpretation.interference import Readability, readability
-from workup.interpretation.reading import reading_of, repeat_advice
+from workup.interpretation.reading import reading_of
 
 _SAID = {"normal": "within the limits", "abnormal": "outside the limits", "not_read": "no limits to compare it with"}
 _WORDED = {"normal": "normal", "abnormal": "abnormal", "not_read": "kept as reported, not read"}
@@ -18,12 +21,12 @@ _WORDED = {"normal": "normal", "abnormal": "abnormal", "not_read": "kept as repo
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The reading of one test; `acts` when something is to be done about it."""
+    """The reading of one test; `acts` when something is to be done. `said`: every rule that has a word on it."""
 
     test: str
     words: str
     acts: bool = False
-    more: tuple[str, ...] = ()
+    said: tuple[Interpretation, ...] = ()
 
 
 def read_entered(facts: Facts, entered: tuple[Investigation, ...], on: date) -> tuple[Line, ...]:
@@ -38,15 +41,20 @@ def _line(facts: Facts, one: Investigation, on: date) -> Line:
     readable = readability(one, facts, on)
     if readable.not_reported:
         return Line(one.test, "done, but without its result the item stays partial")
+    words, acts = _reading(facts, one, readable, on)
+    return Line(one.test, words, acts, beside(one, facts, on))
+
+
+def _reading(facts: Facts, one: Investigation, readable: Readability, on: date) -> tuple[str, bool]:
+    """The reading in a few words, and whether something is to be done about it."""
     if readable.verdict == "unreadable":
-        return Line(one.test, _cannot(readable), True, readable.advice)
+        return _cannot(readable), True
     if one.test in APL_TESTS:
-        return _antibody(facts, one, readable, on)
+        return _antibody(facts, one, on)
     reading = reading_of(one, facts.settings.apl_mode)
     said = _SAID if one.word is None and one.number is not None else _WORDED
     words = "cannot tell on which day it was collected" if readable.verdict == "mixed" else said[reading]
-    advice = repeat_advice(one)
-    return Line(one.test, words, reading == "abnormal", (*readable.warnings, *((advice,) if advice else ())))
+    return words, reading == "abnormal"
 
 
 def _cannot(readable: Readability) -> str:
@@ -55,27 +63,17 @@ def _cannot(readable: Readability) -> str:
     return f"cannot be read: {why}{since}"
 
 
-def _antibody(facts: Facts, one: Investigation, readable: Readability, on: date) -> Line:
+def _antibody(facts: Facts, one: Investigation, on: date) -> tuple[str, bool]:
     own = polarity(one, facts.settings.apl_mode)
     course = antibody_reading(one.test, facts, on)
     low = " (low, below the criteria)" if own.low_titre else ""
-    words = f"{own.verdict}{low}{_course(own.verdict, course)}"
-    return Line(one.test, words, _acts(course), (*readable.warnings, *course.advice))
-
-
-def _acts(course: AntibodyReading) -> bool:
-    return course.status in (AplStatus.SINGLE_POSITIVE_REPEAT_DUE, AplStatus.PERSISTENTLY_POSITIVE)
+    return f"{own.verdict}{low}{_course(own.verdict, course)}", asks(course)
 
 
 def _course(own: str, course: AntibodyReading) -> str:
     """What follows from this result together with the earlier ones of the same antibody."""
+    words = course_words(own, course)
     if course.status is AplStatus.PERSISTENTLY_POSITIVE:
-        return ", and persistent: two positives 12 weeks apart"
-    if course.status is AplStatus.TRANSIENT:
-        return ", the earlier positive was transient"
-    if course.status is not AplStatus.SINGLE_POSITIVE_REPEAT_DUE:
-        return ""
-    whose = "" if own == "positive" else ", for the earlier positive"
-    if course.repeat_due_from is None:
-        return f"{whose}: a repeat is needed 12 weeks after it; its day is not known"
-    return f"{whose}: a repeat counts from {in_words(course.repeat_due_from)}"
+        return f", and {words}"
+    single = course.status is AplStatus.SINGLE_POSITIVE_REPEAT_DUE and own == "positive"
+    return f"{': ' if single else ', '}{words}" if words else ""

@@ -7,9 +7,16 @@ from datetime import date
 
 from patients.obstetrics.interpreted import Interpretation
 from workup.checklist.facts import Facts, Investigation
+from workup.interpretation.antibody_said import read_antibody
+from workup.interpretation.collection import read_collection_day
+from workup.interpretation.second_samples import read_second_sample
 
 Reader = Callable[[Investigation, Facts, date], tuple[Interpretation, ...]]
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    read_collection_day,
+    read_antibody,
+    read_second_sample,
+)
 
 
 def beside(one: Investigation, facts: Facts, on: date) -> tuple[Interpretation, ...]:

@@ -17,6 +17,7 @@ from workup.interpretation.days import Days, Share, first_free, share, span_of
 from workup.interpretation.disturbances import RULES, WARNINGS, Disturbance, Rule
 from workup.interpretation.exposures import Exposure, medications_of, pregnancies_of
 from workup.interpretation.polarity import is_antiphospholipid, polarity
+from workup.interpretation.published import Published
 
 Verdict = Literal["valid", "unreadable", "mixed"]
 DAY_NOT_KNOWN = "day of collection not known"
@@ -46,22 +47,54 @@ class Readability:
     not_reported: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason in words with the rule that it rests on; `days`: of a cause, when it surely disturbs."""
+
+    kind: Literal["cause", "warning", "advice"]
+    words: str
+    basis: Published
+    days: Days | None = None
+
+
 def readability(inv: Investigation, facts: Facts, on: date) -> Readability:
     """Whether the sample can be read, by facts as they were on the day `on`."""
     span = span_of(inv.collected_on, on)
-    disturbances = tuple(_disturbances(inv, facts))
-    touching = [d for d in disturbances if d.certain and d.certain.overlaps(span)]
     laboratory = laboratorys_reason(inv, facts)
-    verdict = _VERDICTS[share(span, _certain(touching))] if laboratory is None else "unreadable"
-    causes = tuple(d.words for d in touching)
+    told = grounds(inv, facts, on)
+    days = [ground.days for ground in told if ground.kind == "cause" and ground.days is not None]
+    verdict = _VERDICTS[share(span, days)] if laboratory is None else "unreadable"
+    causes = _words(told, "cause")
     return Readability(
         verdict=verdict,
         causes=causes if laboratory is None else (laboratory, *causes),
         not_before=not_before([inv], facts, on) if verdict == "unreadable" else None,
-        warnings=(*_may_disturb(disturbances, span), *_warnings(inv, facts, span)),
-        advice=tuple(dict.fromkeys(d.rule.advice for d in disturbances if d.advised(span))),
+        warnings=_words(told, "warning"),
+        advice=tuple(dict.fromkeys(_words(told, "advice"))),
         not_reported=inv.word is ResultWord.NOT_REPORTED and inv.number is None,
     )
+
+
+def grounds(inv: Investigation, facts: Facts, on: date) -> tuple[Ground, ...]:
+    """Every rule that has a word on the day of the sample: causes, warnings, advice, each with what it rests on."""
+    span = span_of(inv.collected_on, on)
+    disturbances = tuple(_disturbances(inv, facts))
+    return (
+        *_causes(disturbances, span),
+        *_may_disturb(disturbances, span),
+        *_warnings(inv, facts, span),
+        *(Ground("advice", d.rule.advice, d.rule.advises_by) for d in disturbances if d.advised(span)),
+    )
+
+
+def _words(told: Iterable[Ground], kind: str) -> tuple[str, ...]:
+    return tuple(ground.words for ground in told if ground.kind == kind)
+
+
+def _causes(disturbances: Iterable[Disturbance], span: Days) -> Iterator[Ground]:
+    for d in disturbances:
+        if d.certain and d.certain.overlaps(span):
+            yield Ground("cause", d.words, d.rule.basis, d.certain)
 
 
 def not_before(invs: Iterable[Investigation], facts: Facts, on: date) -> date | None:
@@ -131,14 +164,14 @@ def _certain(disturbances: Iterable[Disturbance]) -> list[Days]:
     return [d.certain for d in disturbances if d.certain is not None]
 
 
-def _may_disturb(disturbances: Iterable[Disturbance], span: Days) -> Iterator[str]:
+def _may_disturb(disturbances: Iterable[Disturbance], span: Days) -> Iterator[Ground]:
     """Only a possible day: the result stands, with a warning (rulings, 23)."""
     for d in disturbances:
         if d.possible and d.possible.overlaps(span) and not (d.certain and d.certain.overlaps(span)):
-            yield f"may have been disturbed by {d.words}"
+            yield Ground("warning", f"may have been disturbed by {d.words}", d.rule.basis)
 
 
-def _warnings(inv: Investigation, facts: Facts, span: Days) -> Iterator[str]:
+def _warnings(inv: Investigation, facts: Facts, span: Days) -> Iterator[Ground]:
     """What does not make a result unreadable and must be said beside it."""
     if inv.subject is not Subject.PATIENT:
         return
@@ -146,6 +179,7 @@ def _warnings(inv: Investigation, facts: Facts, span: Days) -> Iterator[str]:
         for exposure in _exposures(rule, facts) if inv.test in rule.tests else ():
             d = Disturbance.by(rule, exposure)
             if share(span, _certain([d])) == "all":
-                yield f"{rule.advice} (collected {rule.during} {exposure.words})"
+                yield Ground("warning", f"{rule.advice} (collected {rule.during} {exposure.words})", rule.basis)
             elif d.possible and d.possible.overlaps(span):
-                yield f"{rule.advice} (may have been collected {rule.during} {exposure.words})"
+                words = f"{rule.advice} (may have been collected {rule.during} {exposure.words})"
+                yield Ground("warning", words, rule.basis)

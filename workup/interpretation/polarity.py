@@ -40,12 +40,12 @@ def polarity(inv: Investigation, mode: AplMode) -> Polarity:
     values = None if inv.test == LUPUS_ANTICOAGULANT else range_of(inv)
     if values is None:
         return _by_word(inv, "")
-    if _is_in_cardiolipin_units(inv):
+    if is_in_cardiolipin_units(inv):
         return _by_titre(inv, values, mode)
     return _by_limit(inv, values)
 
 
-def _is_in_cardiolipin_units(inv: Investigation) -> bool:
+def is_in_cardiolipin_units(inv: Investigation) -> bool:
     """A unit counts as GPL or MPL when it contains these letters; a blank one does not (rulings, 21)."""
     letters = inv.unit.upper()
     return inv.test in _CARDIOLIPIN_UNIT and ("GPL" in letters or "MPL" in letters)

@@ -30,8 +30,8 @@ _IMMUNITY = frozenset({"rub"})  # antibodies that are a good sign: positive or n
 _POLARITY: dict[str, Reading] = {"positive": "abnormal", "negative": "normal", "unreadable": "not_read"}
 _TITRE = re.compile(r"1\s*[:/]\s*([0-9]+)")
 
-_REPEAT_LOW = "one low value needs a second one before it is called a deficiency"
-_REPEAT_HIGH = "repeat fasting, in the middle of the morning, before it is called hyperprolactinaemia"
+REPEAT_LOW = "one low value needs a second one before it is called a deficiency"
+REPEAT_HIGH = "repeat fasting, in the middle of the morning, before it is called hyperprolactinaemia"
 _LOW_NEEDS_REPEAT = frozenset({"pc_chrom", "pc_clot", "ps_free", "ps_clot", "ps_total", "at_chrom"})
 
 
@@ -82,11 +82,21 @@ def tsh_out_of_range(inv: Investigation, tsh_upper: Decimal | None) -> bool | No
     return None if reading == "not_read" else reading == "abnormal"
 
 
+def low_needs_repeat(inv: Investigation) -> bool:
+    """Whether it is one low protein S, protein C or antithrombin."""
+    return inv.test in _LOW_NEEDS_REPEAT and _outside(inv)[0] is True
+
+
+def high_prolactin(inv: Investigation) -> bool:
+    """Whether it is a prolactin above its limit, or abnormal by the laboratory's word."""
+    return inv.test == "prl" and reading_of(inv) == "abnormal" and not _outside(inv)[0]
+
+
 def repeat_advice(inv: Investigation) -> str | None:
     """Which abnormal result is published to need a second one: advice, never a status (rulings, 9)."""
-    if inv.test in _LOW_NEEDS_REPEAT and _outside(inv)[0]:
-        return _REPEAT_LOW
-    return _REPEAT_HIGH if inv.test == "prl" and reading_of(inv) == "abnormal" and not _outside(inv)[0] else None
+    if low_needs_repeat(inv):
+        return REPEAT_LOW
+    return REPEAT_HIGH if high_prolactin(inv) else None
 
 
 def _either(by_limits: Reading, by_word: Reading) -> Reading:

@@ -211,3 +211,12 @@ def test_links_inside_the_page_lead_somewhere(doctor, clinic):
     places = re.findall(r'id="([^"]+)"', html)
     assert len(places) == len(set(places))
     assert set(re.findall(r'href="#([^"]+)"', html)) - set(places) == set()
+
+
+def test_beside_a_result_stand_the_sentence_the_rule_its_source_and_its_mark(doctor, clinic):
+    patient = a_patient(clinic)
+    an_investigation(patient, "prl", number=40, value="40", upper_limit=25, collected_on="2026-01-01")
+    shown = " ".join(page(doctor, patient).content.decode().split())
+    assert "Repeat fasting, in the middle of the morning" in shown
+    assert "High prolactin · general knowledge, no document on file ·" in shown
+    assert "recalled, not confirmed in the original" in shown

@@ -111,3 +111,17 @@ def test_in_a_look_back_a_later_result_is_an_open_order():
     back = overview(facts, look(day("2026-03-05")))
     assert [w.test for w in back.waiting] == ["TSH"]
     assert back.days == []
+
+
+def test_what_the_rules_say_stands_beside_the_result_that_they_read():
+    shown = lines(
+        result("la_interp", "positive", "2026-11-01"),
+        result("prl", "40", "2026-11-01", upper_limit="25"),
+        result("b12", "3"),
+    )
+    told = {line.test: [(s.rule, s.says) for s in line.said] for line in shown}
+    assert told["Lupus anticoagulant, overall interpretation"] == [
+        ("Persistence, 12 weeks apart", "A repeat counts from 24 Jan 2027")
+    ]
+    assert [rule for rule, _ in told["Prolactin (mass)"]] == ["High prolactin"]
+    assert told["Vitamin B12"] == []

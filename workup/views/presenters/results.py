@@ -10,10 +10,12 @@ from itertools import groupby
 
 from patients.obstetrics.dates import PartialDate, in_words
 from patients.obstetrics.gestation import beginning_range, in_weeks
+from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import InvestigationStatus, Outcome, ResultWord, Subject
 from rpl_tracker.accounts.roles import Permission
 from workup.checklist.facts import Facts, Investigation
 from workup.checklist.words import test_label
+from workup.interpretation.beside import beside
 from workup.interpretation.ranges import finite, range_of
 from workup.interpretation.reading import reading_of
 from workup.stored import Rows
@@ -39,7 +41,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One result; `whose` only when it is not hers."""
+    """One result; `whose` only when it is not hers. `said`: every rule that has a word on it."""
 
     anchor: str
     test: str
@@ -49,6 +51,7 @@ class Line:
     flag: Flag | None
     comment: str
     address: str | None
+    said: tuple[Interpretation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def _line(row: Investigation, page: Page, anchor: str) -> Line:
         flag=flag_of(row, page.facts),
         comment=row.comment,
         address=address,
+        said=beside(row, page.facts, page.on),
     )
 
 

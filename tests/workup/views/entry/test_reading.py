@@ -85,3 +85,25 @@ def test_a_line_that_cannot_be_read_yet_says_why_and_the_others_are_read(doctor,
 def test_nothing_typed_and_a_day_half_typed_are_no_error_page(doctor, patient):
     assert "Nothing entered yet" in readings(doctor, patient, "thyroid")["first"]
     assert "Collected or done on" in readings(doctor, patient, "thyroid", collected_on="9 Ja")["first"]
+
+
+def test_every_rule_that_has_a_word_is_named_with_source_and_mark(doctor, patient):
+    sent = {"patient_pk": patient.pk, "whose": "patient", "collected_on": DAY, "acl_igg-value": "40"}
+    sent |= {"acl_igg-unit": "GPL", "acl_igm-value": "5,5"}
+    page = client_said(doctor, patient, "apl", sent)
+    assert "Titre, ACR/EULAR 2023" in page["acl_igg"]
+    assert "PMC10967298" in page["acl_igg"]
+    assert "confirmed in a public source" in page["acl_igg"]
+    assert page["acl_igm"] == ""  # a line with an error says so itself
+    assert page["la_interp"] == ""
+
+
+def test_a_recalled_rule_shows_its_mark(doctor, patient):
+    sent = {"patient_pk": patient.pk, "whose": "patient", "collected_on": DAY, "prl-value": "40", "prl-upper": "25"}
+    assert "recalled, not confirmed in the original" in client_said(doctor, patient, "thyroid", sent)["prl"]
+
+
+def client_said(client, patient, panel, sent):
+    """What the rules say, by test."""
+    page = client.post(reverse("results_reading", args=[patient.pk, panel]), sent).content.decode()
+    return {test: words.strip() for test, words in re.findall(r'id="said-(\w+)"[^>]*>(.*?)</div>', page, re.DOTALL)}

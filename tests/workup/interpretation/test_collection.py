@@ -1,0 +1,82 @@
+"""Beside a result: what the day of collection did to it, by rule, with source and mark."""
+
+import pytest
+
+from patients.obstetrics.interpreted import Mark
+from tests.workup.interpretation.said import rules, said
+from tests.workup.interpretation.samples import ON, facts, pregnancy, sample, taken
+from workup.interpretation.beside import beside
+from workup.interpretation.collection import RULES
+
+ENDED = pregnancy(ended="2024-01-20", lmp="2023-12-01")
+
+
+@pytest.mark.parametrize(
+    ("test", "kind", "rule", "mark"),
+    [
+        ("la_interp", "heparin", "Lupus anticoagulant on unfractionated heparin", Mark.SEEN),
+        ("la_interp", "vka", "Lupus anticoagulant on a vitamin K antagonist", Mark.SEEN),
+        ("la_interp", "doac", "Lupus anticoagulant on a direct oral anticoagulant", Mark.SEEN),
+        ("ps_free", "oestrogen", "Protein S on oestrogen", Mark.SEEN),
+        ("pc_chrom", "vka", "Protein C and S on a vitamin K antagonist", Mark.SEEN),
+        ("pc_clot", "doac", "Clotting assays on a direct oral anticoagulant", Mark.SEEN),
+        ("apcr", "doac", "Activated protein C resistance on a direct oral anticoagulant", Mark.RECALLED),
+        ("at_chrom", "lmwh", "Antithrombin on heparin", Mark.SEEN),
+    ],
+)
+def test_a_medication_that_disturbs_is_named_with_its_rule(test, kind, rule, mark):
+    one = sample(test, "2024-01-10", "60", word="positive" if test == "la_interp" else None)
+    record = facts(one, medications=[taken(kind, "2024-01-01", "2024-02-01")])
+    first = beside(one, record, ON)[0]
+    assert (first.rule, first.mark, first.acts) == (rule, mark, True)
+    assert first.says.startswith("Cannot be read: the tablets")
+    assert first.source
+
+
+@pytest.mark.parametrize("test", ["fvl", "acl_igg", "tsh", "karyo_blood"])
+def test_what_no_medication_disturbs_has_no_such_word(test):
+    one = sample(test, "2024-01-10", word="negative")
+    record = facts(one, medications=[taken("doac", "2024-01-01", "2024-02-01")])
+    assert not rules(one, record) & {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("day", "cannot"), [("2023-11-30", False), ("2023-12-01", True), ("2024-03-01", True), ("2024-03-02", False)]
+)
+def test_protein_s_from_day_0_until_six_weeks_after(day, cannot):
+    one = sample("ps_free", day, "60")
+    told = said(one, facts(one, pregnancies=[ENDED]))
+    assert ("Protein S in and after a pregnancy" in told) is cannot
+    if cannot:
+        assert told["Protein S in and after a pregnancy"].endswith("; a new sample from 2 Mar 2024")
+
+
+def test_the_longer_interval_is_advice_and_marked_as_recalled():
+    one = sample("ps_free", "2024-03-05", "60")
+    (advice,) = beside(one, facts(one, pregnancies=[ENDED]), ON)
+    assert advice.says == "Advice: protein S preferably 3 months or more after a pregnancy"
+    assert (advice.mark, advice.acts) == (Mark.RECALLED, False)
+
+
+def test_tsh_in_pregnancy_is_read_against_pregnancy_limits():
+    one = sample("tsh", "2024-01-10", "3")
+    assert said(one, facts(one, pregnancies=[ENDED]))["TSH in pregnancy"].startswith("Read against pregnancy limits")
+    assert "TSH in pregnancy" not in said(one, facts(one))
+
+
+def test_dates_that_leave_it_open_are_a_warning_and_a_month_is_no_day():
+    one = sample("la_interp", "2024-01-10", word="negative")
+    open_dates = facts(one, medications=[taken("doac", "2024-01", "2024-02")])
+    assert said(one, open_dates)["Lupus anticoagulant on a direct oral anticoagulant"].startswith(
+        "May have been disturbed by"
+    )
+    month = sample("la_interp", "2024-01", word="negative")
+    partly = facts(month, medications=[taken("doac", "2024-01-01", "2024-01-10")])
+    assert said(month, partly)["Lupus anticoagulant on a direct oral anticoagulant"].startswith(
+        "Cannot be read if it was collected in the days of"
+    )
+
+
+def test_neutralised_heparin_leaves_nothing_to_say():
+    one = sample("la_interp", "2024-01-10", word="negative", heparin_neutralised=True)
+    assert said(one, facts(one, medications=[taken("heparin", "2024-01-01", "2024-02-01")])) == {}
