@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run stop test lint format lock
+.PHONY: help run stop test mutants bench lint format lock
 
 export PORT ?= 8000
 VENV := .venv
@@ -23,6 +23,12 @@ test: $(VENV)/.installed-dev ## every test, browser journeys included, on a data
 	@.ci/setup/browser.sh
 	@$(PYTHON) -m pytest -v -n 2 $(ARGS)
 
+mutants: $(VENV)/.installed-mutants ## make the clinical rules wrong, one place at a time: do the tests notice? (half an hour; MODULES='...' narrows it)
+	@nice -n 19 $(PYTHON) -m tests.mutation $(MODULES)
+
+bench: $(VENV)/.installed-dev ## how long the work takes, as ratios to baselines of the same run, on a database of its own
+	@$(PYTHON) -m tests.bench $(ARGS)
+
 lint: $(VENV)/.installed-dev ## format, lint, types, directions of imports, missing migrations, deployment settings
 	@failed=""
 	run() { echo "-- $$1"; shift; "$$@" || failed="yes"; }
@@ -40,7 +46,7 @@ format: $(VENV)/.installed-dev ## lay the code out
 
 lock: $(VENV)/.made ## lock requirements*.in with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
-	for name in requirements requirements-dev; do
+	for name in requirements requirements-dev requirements-mutants; do
 		$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$name.in -o $$name.txt
 	done
 
@@ -57,4 +63,9 @@ $(VENV)/.installed: $(VENV)/.made requirements.txt
 $(VENV)/.installed-dev: $(VENV)/.made requirements-dev.txt
 	@echo "Installing what the tests need (once) ..."
 	.ci/setup/install.sh $(VENV) requirements-dev.txt
+	touch $@
+
+$(VENV)/.installed-mutants: $(VENV)/.installed-dev requirements-mutants.txt
+	@echo "Installing what the mutation tester needs (once) ..."
+	.ci/setup/install.sh $(VENV) requirements-mutants.txt
 	touch $@

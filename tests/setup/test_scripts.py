@@ -21,7 +21,8 @@ def test_make_help_lists_every_command():
     shown = subprocess.run(
         ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert [line.split()[0] for line in shown.splitlines()] == ["help", "run", "stop", "test", "lint", "format", "lock"]
+    listed = [line.split()[0] for line in shown.splitlines()]
+    assert listed == ["help", "run", "stop", "test", "mutants", "bench", "lint", "format", "lock"]
 
 
 def test_working_environment_is_kept(tmp_path):

@@ -1,0 +1,55 @@
+"""What is mutated, and which tests must notice: every module of the clinical core, found on disk, none left out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("patients/obstetrics", "workup/interpretation", "workup/checklist", "workup/guidelines", "workup/catalogue")
+PATIENCE = 120  # seconds that the tests of one mutant may take; many times what they need
+
+# Where a rule is looked at most closely, when that is not `test_<module>.py`. Only a matter of speed: a mutant that
+# lives through these meets every other test.
+_ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "patients/obstetrics/judging.py": ("patients/obstetrics/test_definitions.py",),
+    "patients/obstetrics/bodies.py": ("patients/obstetrics/test_definitions.py",),
+    "workup/checklist/judging.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
+    "workup/checklist/outcomes.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
+    "workup/checklist/findings.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_document.py"),
+    "workup/checklist/evaluate.py": ("workup/checklist/test_statuses.py",),
+    "workup/checklist/rows.py": ("workup/checklist/test_statuses.py",),
+    "workup/checklist/conditions.py": ("workup/checklist/test_predicates.py",),
+    "workup/checklist/answers.py": ("workup/checklist/test_predicates.py",),
+}
+
+
+def modules(patterns: Sequence[str] = ()) -> list[str]:
+    """Paths from the root of every module that says something, those of the patterns if any are given."""
+    found = [
+        path.relative_to(ROOT).as_posix() for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))
+    ]
+    said = [module for module in found if _says_something(ROOT / module)]
+    return [module for module in said if not patterns or any(fnmatch(module, pattern) for pattern in patterns)]
+
+
+def _says_something(path: Path) -> bool:
+    """More than a docstring and imports."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return any(not isinstance(node, ast.Import | ast.ImportFrom | ast.Expr) for node in body)
+
+
+def own_tests(module: str) -> list[str]:
+    """The test files that are about this module; may be none."""
+    path = Path(module)
+    named = (ROOT / "tests" / path.parent).glob(f"test_{path.stem}*.py")
+    elsewhere = [Path("tests") / name for name in _ELSEWHERE.get(module, ())]
+    found = [*sorted(file.relative_to(ROOT) for file in named), *elsewhere]
+    return ["-m", "not hypothesis", *map(str, found)] if found else []
+
+
+def everything() -> list[str]:
+    """All tests of the core that need no chance: property tests would make the count differ from run to run."""
+    return ["-m", "not hypothesis", *(f"tests/{package}" for package in PACKAGES)]
