@@ -13,10 +13,11 @@ from patients.forms.layout import Section, When, together, when
 from patients.models import Birth, Event, Pregnancy
 from patients.obstetrics.values import BirthOutcome
 
-SCAN_FIELDS = (
-    "cardiac_activity", "heart_rate", "crl_mm", "sac_mm", "yolk_sac_mm", "fluid", "fluid_index_mm", "cervix_mm",
-    "haematoma_mm", "haematoma_mm_2",
+EARLY_FIELDS = (
+    "route", "cardiac_activity", "heart_rate", "crl_mm", "crl_measurements", "embryo_seen", "sac_mm", "yolk_sac_seen",
+    "yolk_sac_mm", "empty_amnion",
 )  # fmt: skip
+SCAN_FIELDS = (*EARLY_FIELDS, "fluid", "fluid_index_mm", "cervix_mm", "haematoma_mm", "haematoma_mm_2")
 # A scan belongs to a stay in hospital and to a procedure too: what is left of the fluid after an amnioinfusion.
 MAY_BE_MEASURED = when("kind", "", "scan", "admission", "procedure")
 
@@ -88,8 +89,12 @@ class EventForm(RecordForm):
             "text": "What was seen or done",
             "kind": "What",
             "hcg_iu_l": "hCG (IU/L)",
+            "route": "Ultrasound",
         }
-        help_texts: ClassVar[dict[str, str]] = {"on": "2024, May 2024 or 9 May 2024"}
+        help_texts: ClassVar[dict[str, str]] = {
+            "on": "2024, May 2024 or 9 May 2024",
+            "sac_mm": "mean of three diameters",
+        }
         widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea(attrs={"rows": 3})}
 
 

@@ -235,6 +235,11 @@ class Event(ClinicalRow):
     sac_mm = models.DecimalField("gestational sac (mm)", max_digits=5, decimal_places=1, null=True, blank=True)
     yolk_sac_mm = models.DecimalField("yolk sac (mm)", max_digits=4, decimal_places=1, null=True, blank=True)
     crl_mm = models.DecimalField("crown-rump length (mm)", max_digits=4, decimal_places=1, null=True, blank=True)
+    crl_measurements = models.PositiveSmallIntegerField("CRL: mean of how many", null=True, blank=True)
+    route = models.CharField("how it was done", max_length=16, choices=choices(v.Route), blank=True)
+    embryo_seen = models.BooleanField("embryo seen", null=True, blank=True)
+    yolk_sac_seen = models.BooleanField("yolk sac seen", null=True, blank=True)
+    empty_amnion = models.BooleanField("empty amnion", null=True, blank=True)
     cardiac_activity = models.CharField(max_length=10, choices=choices(v.CardiacActivity), blank=True)
     heart_rate = models.PositiveSmallIntegerField("heart rate (per min)", null=True, blank=True)
     fluid = models.CharField("amniotic fluid", max_length=8, choices=choices(v.Fluid), blank=True)
@@ -255,6 +260,24 @@ class Event(ClinicalRow):
             one_of("kind", v.EventKind, "event"),
             one_of("cardiac_activity", v.CardiacActivity, "event"),
             one_of("fluid", v.Fluid, "event"),
+            one_of("route", v.Route, "event"),
+            between("crl_measurements", 1, 9, "event", "The number of measurements is 1 to 9."),
+            models.CheckConstraint(
+                condition=Q(crl_measurements__isnull=True) | Q(crl_mm__isnull=False),
+                name="event_crl_measurements_of_a_crl",
+                violation_error_message="A number of measurements needs the crown-rump length.",
+            ),
+            models.CheckConstraint(
+                condition=Q(embryo_seen__isnull=True) | Q(embryo_seen=True)
+                | (Q(crl_mm__isnull=True) & ~Q(cardiac_activity=v.CardiacActivity.PRESENT)),
+                name="event_embryo_seen_when_measured",
+                violation_error_message="A crown-rump length or cardiac activity says that an embryo was seen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(yolk_sac_seen__isnull=True) | Q(yolk_sac_seen=True) | Q(yolk_sac_mm__isnull=True),
+                name="event_yolk_sac_seen_when_measured",
+                violation_error_message="A measured yolk sac was seen.",
+            ),
             well_shaped("on", "event"),
             models.CheckConstraint(condition=~Q(kind=""), name="event_has_kind"),
             models.CheckConstraint(

@@ -20,6 +20,7 @@ from patients.obstetrics.values import (
     LossType,
     Management,
     Outcome,
+    Route,
     Sex,
 )
 
@@ -49,7 +50,10 @@ class ComplicationFact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something dated inside a pregnancy. Lengths in mm, heart rate per minute, hCG in IU/L."""
+    """Something dated inside a pregnancy. Lengths in mm, heart rate per minute, hCG in IU/L.
+
+    What a scan saw is True, False, or None: nobody said.
+    """
 
     kind: EventKind
     on: PartialDate | None = None
@@ -59,6 +63,11 @@ class Event:
     sac_mm: Decimal | None = None
     yolk_sac_mm: Decimal | None = None
     crl_mm: Decimal | None = None
+    crl_measurements: int | None = None
+    route: Route | None = None
+    embryo_seen: bool | None = None
+    yolk_sac_seen: bool | None = None
+    empty_amnion: bool | None = None
     cardiac_activity: str | None = None
     heart_rate: int | None = None
     fluid: str | None = None

@@ -123,6 +123,13 @@ class CardiacActivity(StrEnum):
     NOT_SEEN = "not_seen"
 
 
+class Route(StrEnum):
+    """How an ultrasound was done: published measurements of early pregnancy are for the one or the other."""
+
+    TRANSVAGINAL = "transvaginal"
+    TRANSABDOMINAL = "transabdominal"
+
+
 class Fluid(StrEnum):
     NORMAL = "normal"
     LOW = "low"

@@ -13,6 +13,7 @@ from rpl_tracker.accounts.models import Clinic
 from rpl_tracker.audit.tracking import tracked
 
 TISSUE_ONLY = ("karyo_poc", "cma_poc", "histology_poc", "placental_histology", "post_mortem")
+WITH_SELF_HARM_ITEM = ("phq9", "epds")
 PARTNER_ONLY = ("semen_panel", "sperm_conc", "sperm_prog", "sperm_normal", "sdf")
 
 
@@ -71,6 +72,7 @@ class Investigation(ClinicalRow):
     heparin_neutralised = models.BooleanField(null=True, blank=True)
     lab = models.ForeignKey(Laboratory, on_delete=models.PROTECT, null=True, blank=True, verbose_name="laboratory")
     comment = models.CharField(max_length=500, blank=True)
+    self_harm_item = models.PositiveSmallIntegerField(null=True, blank=True)  # PHQ-9 item 9, EPDS item 10: its score
 
     class Meta:
         ordering = (F("collected_on").desc(nulls_last=True), "test", "pk")
@@ -83,6 +85,12 @@ class Investigation(ClinicalRow):
             one_of("word", v.ResultWord, "investigation"),
             well_shaped("collected_on", "investigation"),
             between("cycle_day", 1, 120, "investigation", "The day of the cycle is 1 or more."),
+            between("self_harm_item", 0, 3, "investigation", "The self-harm item is 0 to 3."),
+            models.CheckConstraint(
+                condition=Q(self_harm_item__isnull=True) | (FINAL & Q(test__in=WITH_SELF_HARM_ITEM)),
+                name="self_harm_item_of_a_questionnaire",
+                violation_error_message="The self-harm item belongs to a PHQ-9 or an EPDS that was filled in.",
+            ),
             models.CheckConstraint(
                 condition=~Q(test="") & ~Q(subject="") & ~Q(status=""), name="investigation_says_what_and_whose",
             ),

@@ -176,10 +176,28 @@ def test_impossible_birth(name, fields):
         ("event_haematoma_in_order", {"on": "2025", "haematoma_mm_2": 4}),
         ("event_crl_mm_possible", {"on": "2025", "crl_mm": -1}),
         ("event_cardiac_activity_is_known", {"on": "2025", "cardiac_activity": "maybe"}),
+        ("event_embryo_seen_when_measured", {"ga_weeks": 7, "crl_mm": 4, "embryo_seen": False}),
+        ("event_embryo_seen_when_measured", {"ga_weeks": 7, "cardiac_activity": "present", "embryo_seen": False}),
+        ("event_yolk_sac_seen_when_measured", {"ga_weeks": 7, "yolk_sac_mm": 4, "yolk_sac_seen": False}),
+        ("event_crl_measurements_of_a_crl", {"ga_weeks": 7, "crl_measurements": 3}),
+        ("event_crl_measurements_possible", {"ga_weeks": 7, "crl_mm": 4, "crl_measurements": 0}),
+        ("event_route_is_known", {"ga_weeks": 7, "route": "transrectal"}),
     ],
 )
 def test_impossible_event(name, fields):
     refused(name, an_event, a_pregnancy(a_patient()), **fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"crl_mm": 4, "crl_measurements": 3, "embryo_seen": True, "cardiac_activity": "absent"},
+        {"embryo_seen": False, "sac_mm": 12, "yolk_sac_seen": False, "empty_amnion": True},
+        {"crl_mm": 4, "yolk_sac_mm": 3, "cardiac_activity": "present", "route": "transvaginal"},
+    ],
+)
+def test_possible_scan(fields):
+    assert an_event(a_pregnancy(a_patient()), ga_weeks=7, **fields).pk
 
 
 def test_a_condition_is_asked_once_of_each_person():
