@@ -53,6 +53,14 @@ class Clinic(models.Model):
     apl_mode = models.CharField("antiphospholipid thresholds", max_length=20, choices=AplMode, default=AplMode.SYDNEY)
     tissue_days = models.PositiveSmallIntegerField("days in which tissue can still be collected", default=14)
     stillbirth_from_days = models.PositiveSmallIntegerField("stillbirth from (days of gestation)", default=168)
+    children_in_para = models.BooleanField(
+        "para counts each child of a twin delivery", default=False,
+        help_text="Without the tick (as in textbooks) a twin delivery is 1 in para; with it, 2 in the G/P that is shown.",
+    )  # fmt: skip
+    biochemical_in_gravida = models.BooleanField(
+        "biochemical pregnancies count in gravida", default=True,
+        help_text="Without the tick a biochemical pregnancy is in no number of the G/P that is shown.",
+    )  # fmt: skip
     tsh_upper = models.DecimalField(
         "TSH upper limit (mIU/L)", max_digits=5, decimal_places=2, null=True, blank=True,
         help_text="Blank: the limit printed with each result is used.",

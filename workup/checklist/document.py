@@ -123,7 +123,7 @@ def _definition(result: DefinitionResult) -> Document:
 
 
 def _item(finding: Finding) -> Document:
-    """An item of the edition to the letter of the contract; one that the clinic changed or added has `local` besides."""
+    """An item of the edition to the letter of the contract; what the clinic changed or added has `local` too."""
     local = {"local": finding.local} if finding.local else {}
     return {
         "key": finding.key,

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from patients.obstetrics.values import Subject
+from workup import catalogue
 from workup.catalogue.items import Item, Need, items
 from workup.guidelines.model import Category, Guideline, GuidelineItem, Verification
 
@@ -147,3 +148,22 @@ def _said(field: Field[Any], owner: object) -> bool:
     value = getattr(owner, field.name)
     made = field.default if field.default_factory is MISSING else field.default_factory()
     return made is MISSING or value != made
+
+
+def problem_of_item(item: str, label: str, tests: Iterable[str], subject: str) -> tuple[str, str] | None:
+    """The field that keeps this from being a local item, and what is wrong with it; None when it can be one."""
+    if not item.startswith(OWN):
+        unknown = f"There is no item “{item}” in the catalogue; the clinic's own begins with “{OWN}”."
+        return None if item in items() else ("item", unknown)
+    if not label:
+        return "label", "Give the clinic's own item a name."
+    known = catalogue.tests()
+    wanted = tuple(tests)
+    if not wanted:
+        return "tests", "Name at least one test whose result satisfies it."
+    for test in wanted:
+        if test not in known:
+            return "tests", f"There is no test “{test}” in the catalogue."
+        if Subject(subject) not in known[test].subjects:
+            return "tests", f"{known[test].label} is not done on the {subject}."
+    return None

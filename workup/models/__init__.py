@@ -1,7 +1,17 @@
 """What was investigated, what was decided, and the findings kept for the worklist."""
 
+from workup.models.adoption import AdoptedChange, AdoptedItem, SignOff
 from workup.models.decision import Decision
 from workup.models.findings import ChecklistPeriod, Finding
 from workup.models.investigation import Investigation, Laboratory
 
-__all__ = ["ChecklistPeriod", "Decision", "Finding", "Investigation", "Laboratory"]
+__all__ = [
+    "AdoptedChange",
+    "AdoptedItem",
+    "ChecklistPeriod",
+    "Decision",
+    "Finding",
+    "Investigation",
+    "Laboratory",
+    "SignOff",
+]

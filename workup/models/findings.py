@@ -24,6 +24,7 @@ class ChecklistPeriod(Period):
     """One patient's checklist in numbers, for a period."""
 
     clinic = models.ForeignKey("accounts.Clinic", on_delete=models.CASCADE, related_name="+")
+    basis = models.CharField(max_length=64, blank=True)  # of edition, local changes and settings; see editions.py
     met = models.BooleanField(null=True)
     overruled = models.BooleanField(default=False)
     asked = models.PositiveSmallIntegerField()

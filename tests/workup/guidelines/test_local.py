@@ -67,7 +67,8 @@ def test_asked_for_without_the_trigger_of_the_edition():
     asked = found(change("fvl", Category.REC), "fvl")
     assert (asked.status, asked.asked, asked.local) == ("missing", True, "our reason")
     assert asked.reason == (
-        "No result on record. Asked for in this clinic: our reason. The edition itself: only if indicated (Conditional)."
+        "No result on record. Asked for in this clinic: our reason."
+        " The edition itself: only if indicated (Conditional)."
     )
 
 

@@ -1,0 +1,172 @@
+"""The editions as a clinic uses them: with its local changes and items, and signed off by whom. One query.
+
+Whoever evaluates or names an edition takes it from here, never from the files alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from patients.obstetrics.dates import in_words
+from patients.obstetrics.values import Subject
+from rpl_tracker.accounts.models import Clinic
+from workup.catalogue.items import Item, items
+from workup.guidelines import Category, Guideline, load_all
+from workup.guidelines.local import LocalChange, LocalItem, adopt, digest
+from workup.models import AdoptedChange, AdoptedItem, SignOff
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One sign-off that is not withdrawn; in force for the edition whose digest it has."""
+
+    edition: str
+    digest: str
+    by: str
+    on: date
+    revision: int
+    gaps: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """`Signed off by Una Doctor on 9 Mar 2026, revision 1.`"""
+        return f"Signed off by {self.by} on {in_words(self.on)}, revision {self.revision}."
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """What one clinic does with the editions on file. `additions` also knows items that have ended, for their names."""
+
+    clinic: str
+    default_key: str
+    changes: tuple[LocalChange, ...]
+    additions: tuple[LocalItem, ...]
+    signed: tuple[Signed, ...]
+    ended: tuple[LocalItem, ...] = ()
+
+    def edition(self, key: str) -> Guideline:
+        """One edition as the clinic uses it. KeyError when it is not on file."""
+        return _adopted(load_all()[key], self.changes, self.additions, self.clinic)
+
+    @cached_property
+    def editions(self) -> Mapping[str, Guideline]:
+        """All of them, in the order of their keys."""
+        return {key: self.edition(key) for key in load_all()}
+
+    @property
+    def default(self) -> Guideline:
+        """The clinic's own edition; the first on file when its key is no longer one."""
+        on_file = load_all()
+        return self.edition(self.default_key if self.default_key in on_file else next(iter(on_file)))
+
+    def sign_off(self, guideline: Guideline) -> Signed | None:
+        """The latest sign-off in force of this edition, exactly as it is."""
+        if not any(signed.edition == guideline.key for signed in self.signed):
+            return None
+        now = digest(guideline)
+        return next((s for s in self.signed if (s.edition, s.digest) == (guideline.key, now)), None)
+
+    def signed_words(self, guideline: Guideline) -> str:
+        """Who signed it off and when; empty when nobody has."""
+        found = self.sign_off(guideline)
+        return found.words if found else ""
+
+    @cached_property
+    def signed_off(self) -> frozenset[str]:
+        """The keys of the editions that are signed off."""
+        return frozenset(key for key, guideline in self.editions.items() if self.sign_off(guideline))
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item of which something can be recorded here: the catalogue's, and the clinic's own."""
+        return {**items(), **{one.item: one.what for one in (*self.ended, *self.additions)}}
+
+
+def adoption_of(clinic: Clinic) -> Adoption:
+    """One query."""
+    return adoptions_of([clinic])[clinic.pk]
+
+
+def adoptions_of(clinics: Collection[Clinic]) -> dict[int, Adoption]:
+    """The same for several clinics, by their ids. One query for all of them."""
+    mine = {"clinic": OuterRef("pk")}
+    change = JSONObject(edition="edition", item="item", category="category", reason="reason")
+    known = ("item", "category", "reason", "label", "group", "subject", "tests", "active")
+    signed = JSONObject(
+        edition="edition", digest="digest", on="signed_on", revision="revision", gaps="gaps",
+        first=F("signed_by__first_name"), last=F("signed_by__last_name"), username=F("signed_by__username"),
+    )  # fmt: skip
+    changes = AdoptedChange.objects.filter(active=True, **mine).order_by("pk")
+    additions = AdoptedItem.objects.filter(**mine).order_by("pk")
+    in_force = SignOff.objects.filter(withdrawn_on__isnull=True, **mine).order_by("-signed_on", "-pk")
+    rows = Clinic.objects.filter(pk__in={clinic.pk for clinic in clinics}).values_list(
+        "pk",
+        ArraySubquery(changes.values_list(change)),
+        ArraySubquery(additions.values_list(JSONObject(**{name: name for name in known}))),
+        ArraySubquery(in_force.values_list(signed)),
+    )
+    found = {pk: told for pk, *told in rows}
+    return {clinic.pk: _adoption(clinic, *found[clinic.pk]) for clinic in clinics}
+
+
+def _adoption(clinic: Clinic, changes: Rows, additions: Rows, signed: Rows) -> Adoption:
+    return Adoption(
+        clinic.name,
+        clinic.default_guideline,
+        tuple(LocalChange(c["edition"], c["item"], Category(c["category"]), c["reason"]) for c in changes),
+        tuple(_item(row) for row in additions if row["active"]),
+        tuple(_signed(row) for row in signed),
+        tuple(_item(row) for row in additions if not row["active"]),
+    )
+
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def _item(row: Mapping[str, Any]) -> LocalItem:
+    about = {"label": row["label"], "group": row["group"], "subject": Subject(row["subject"])}
+    return LocalItem(row["item"], Category(row["category"]), row["reason"], **about, tests=tuple(row["tests"]))
+
+
+def _signed(row: Mapping[str, Any]) -> Signed:
+    name = f"{row['first']} {row['last']}".strip() or row["username"]
+    on = date.fromisoformat(row["on"])
+    return Signed(row["edition"], row["digest"], name, on, row["revision"], tuple(row["gaps"]))
+
+
+@lru_cache(maxsize=256)
+def _adopted(
+    guideline: Guideline, changes: tuple[LocalChange, ...], additions: tuple[LocalItem, ...], clinic: str
+) -> Guideline:
+    return adopt(guideline, changes, additions, clinic)
+
+
+def basis_of(clinic: Clinic, adoption: Adoption) -> str:
+    """A mark of all that a clinic's stored findings rest on besides the records: edition, local rows, settings, zone.
+
+    Rows with another mark are being computed anew; the worklist says so.
+    """
+    from workup.load import settings_of
+
+    told = (digest(adoption.default), settings_of(clinic), clinic.time_zone)
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def editions_of(clinic: Clinic) -> Mapping[str, Guideline]:
+    """Every edition as the clinic uses it, by key. One query."""
+    return adoption_of(clinic).editions
+
+
+def signed_off_of(clinic: Clinic) -> Mapping[str, str]:
+    """Who signed off and when, by the key of the edition; those that nobody signed are left out. One query."""
+    adoption = adoption_of(clinic)
+    return {key: adoption.signed_words(adoption.edition(key)) for key in adoption.signed_off}
