@@ -33,15 +33,14 @@ class CrlOutOfRange(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Days of gestation from mm. `low` and `high`: its range in mm, both included; `longest_days` its last day."""
+    """Days of gestation from mm. `low` and `high`: its range in mm, both included."""
 
     name: str
     source: str
     mark: Mark
     days: Callable[[float], float]
     low: Decimal
-    high: Decimal | None
-    longest_days: int | None = None
+    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,13 @@ def _intergrowth(mm: float) -> float:
     return 40.9041 + 3.21585 * math.sqrt(mm) + 0.348956 * mm
 
 
-# Robinson: the sample at 5 mm (few cases) is the shortest on file. Hadlock: 5 to 18 weeks, so its result bounds it.
+# Robinson: the sample at 5 mm (few cases) is the shortest on file. Hadlock is for 5 to 18 weeks: it comes to 18+0 at
+# 120.9 mm (and beyond 200 mm its polynomial would turn back).
 CURVES: dict[Formula, Curve] = {
     Formula.ROBINSON: Curve(
         "Robinson", "Robinson and Fleming 1975, with the factor 1.037", Mark.SEEN, _robinson, Decimal(5), LONGEST
     ),
-    Formula.HADLOCK: Curve("Hadlock", "Hadlock 1992", Mark.SEEN, _hadlock, Decimal("0.1"), None, 18 * 7),
+    Formula.HADLOCK: Curve("Hadlock", "Hadlock 1992", Mark.SEEN, _hadlock, Decimal("0.1"), Decimal("120.9")),
     Formula.INTERGROWTH: Curve(
         "INTERGROWTH-21st", "INTERGROWTH-21st 2014", Mark.SEEN, _intergrowth, Decimal(15), Decimal(95)
     ),
@@ -89,13 +89,9 @@ CURVES: dict[Formula, Curve] = {
 def raw_days(formula: Formula, crl_mm: Decimal) -> float:
     """Days as the formula gives them, not rounded; CrlOutOfRange says its range."""
     curve = CURVES[formula]
-    above = curve.high is not None and crl_mm > curve.high
-    if crl_mm < curve.low or above:
-        raise CrlOutOfRange(_range_words(curve))
-    days = curve.days(float(crl_mm))
-    if curve.longest_days is not None and days > curve.longest_days:
-        raise CrlOutOfRange(_range_words(curve))
-    return days
+    if not curve.low <= crl_mm <= curve.high:
+        raise CrlOutOfRange(f"out of range ({curve.name}: {curve.low} to {curve.high} mm)")
+    return curve.days(float(crl_mm))
 
 
 def days_from_crl(formula: Formula, crl_mm: Decimal) -> int:
@@ -130,9 +126,3 @@ def _reading(formula: Formula, crl_mm: Decimal) -> CrlReading:
     except CrlOutOfRange as error:
         days, why = None, str(error)
     return CrlReading(formula, curve.name, days, why, curve.source, curve.mark)
-
-
-def _range_words(curve: Curve) -> str:
-    if curve.high is None:
-        return f"out of range ({curve.name}: up to {in_weeks(curve.longest_days or 0)} weeks)"
-    return f"out of range ({curve.name}: {curve.low} to {curve.high} mm)"

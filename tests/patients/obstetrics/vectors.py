@@ -1,13 +1,15 @@
 """Reads the sample cases of tests/vectors into facts."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from patients.obstetrics.facts import Birth, Pregnancy
-from patients.obstetrics.values import BirthOutcome, Confirmation, Outcome
+from patients.obstetrics.scans import Interval, Scan
+from patients.obstetrics.values import BirthOutcome, Confirmation, Outcome, Route
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 
@@ -34,4 +36,17 @@ def _pregnancy(number: int, row: dict[str, Any]) -> Pregnancy:
         fetus_count=row.get("fetus_count"),
         children_alive_now=row.get("alive_now"),
         births=tuple(Birth(order, BirthOutcome(o)) for order, o in enumerate(row.get("fetuses", []), start=1)),
+    )
+
+
+def scan(given: dict[str, Any]) -> Scan:
+    """One sample of an early ultrasound."""
+    millimetres = {name: Decimal(str(given[name])) for name in ("crl_mm", "msd_mm", "yolk_sac_mm") if name in given}
+    days = given.get("days_since_sac_with_yolk_sac")
+    return Scan(
+        route={"TVUS": Route.TRANSVAGINAL}[given["route"]],
+        embryo=True if "crl_mm" in given else given.get("embryo"),
+        cardiac=given.get("cardiac_activity", given.get("heartbeat")),
+        sac_with_yolk_ago=() if days is None else (Interval(days, days),),
+        **millimetres,
     )
