@@ -15,6 +15,7 @@ from patients.obstetrics import facts as ob
 from patients.obstetrics import values as v
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist import facts as f
+from workup.load_uterus import uterus_of, with_uterus
 from workup.models import Decision, Investigation
 from workup.stored import Rows, kept
 
@@ -32,7 +33,7 @@ def load(patients: Collection[Patient], *, recorded_by: date, rows: Rows | None 
     numbers = children.numbers
     conditions = _group(Condition.objects, ids, lambda row: _condition(row, labels), rows)
     medications = _group(Medication.objects, ids, _medication, rows)
-    done = Investigation.objects.select_related("lab").order_by("pk")
+    done = with_uterus(Investigation.objects.select_related("lab")).order_by("pk")
     investigations = _group(done, ids, lambda row: _investigation(row, labels, numbers), rows)
     decided = Decision.objects.select_related("decided_by").order_by("pk")
     decisions = _group(decided, ids, lambda row: _decision(row, labels, numbers), rows)
@@ -70,6 +71,8 @@ def settings_of(clinic: Clinic) -> f.ClinicSettings:
         tissue_days=clinic.tissue_days,
         stillbirth_from_days=clinic.stillbirth_from_days,
         tsh_upper=clinic.tsh_upper,
+        biochemical_in_gravida=clinic.biochemical_in_gravida,
+        children_in_para=clinic.children_in_para,
     )
 
 
@@ -178,6 +181,10 @@ _EVENT_FIELDS = [
     "sac_mm",
     "yolk_sac_mm",
     "crl_mm",
+    "crl_measurements",
+    "embryo_seen",
+    "yolk_sac_seen",
+    "empty_amnion",
     "heart_rate",
     "fluid_index_mm",
     "cervix_mm",
@@ -191,7 +198,11 @@ _EVENT_FIELDS = [
 def _event(row: Event) -> ob.Event:
     plain = {name: getattr(row, name) for name in _EVENT_FIELDS}
     return ob.Event(
-        kind=v.EventKind(row.kind), cardiac_activity=row.cardiac_activity or None, fluid=row.fluid or None, **plain
+        kind=v.EventKind(row.kind),
+        route=_maybe(v.Route, row.route),
+        cardiac_activity=row.cardiac_activity or None,
+        fluid=row.fluid or None,
+        **plain,
     )
 
 
@@ -247,17 +258,10 @@ def _pregnancy(row: Pregnancy, labels: dict[int, str], children: _Children) -> o
     )
 
 
-_INVESTIGATION_FIELDS = [
-    "test",
-    "ordered_on",
-    "collected_on",
-    "value",
-    "unit",
-    "cycle_day",
-    "fasting",
-    "heparin_neutralised",
-    "comment",
-]
+_INVESTIGATION_FIELDS = (
+    "test", "ordered_on", "collected_on", "value", "unit", "cycle_day", "fasting", "heparin_neutralised",
+    "comment", "self_harm_item",
+)  # fmt: skip
 
 
 def _investigation(row: Investigation, labels: dict[int, str], numbers: dict[int, int]) -> f.Investigation:
@@ -272,6 +276,7 @@ def _investigation(row: Investigation, labels: dict[int, str], numbers: dict[int
         lower_limit=row.lower_limit,
         upper_limit=row.upper_limit,
         lab=row.lab.name if row.lab else "",
+        uterus=uterus_of(row),
         **{name: getattr(row, name) for name in _INVESTIGATION_FIELDS},
     )
 

@@ -48,19 +48,26 @@ class ObstetricSummary:
 
 
 def obstetric_summary(
-    pregnancies: Iterable[Pregnancy], on: date, *, biochemical_in_gravida: bool = True
+    pregnancies: Iterable[Pregnancy], on: date, *, biochemical_in_gravida: bool = True, children_in_para: bool = False
 ) -> ObstetricSummary:
-    """Count the pregnancies as they are on the day `on` (see `as_of`); `biochemical_in_gravida` is a clinic setting.
+    """Count the pregnancies as they are on the day `on` (see `as_of`).
+
+    Clinic settings: `biochemical_in_gravida`, and `children_in_para` for the two texts alone: there a twin delivery
+    then counts 2 in T, P and the UK para. The numbers always count pregnancies, so that G is their sum.
 
     Conventions where sources differ (domain-logic.md, 1.3): a multiple pregnancy is one; from 20+0 a termination is a
     (preterm) birth in the US form; a delivery in several steps goes by its first; the last two are named in `problems`.
     """
     counted = [p for p in in_order(pregnancies) if biochemical_in_gravida or p.outcome is not Outcome.BIOCHEMICAL]
     places = [_place(p, on) for p in counted]
-    us, uk = Counter(places), Counter(_uk_place(p, place, on) for p, place in zip(counted, places, strict=True))
+    uk_places = [_uk_place(p, place, on) for p, place in zip(counted, places, strict=True)]
+    us, uk = Counter(places), Counter(uk_places)
     living = _total(living_children(p) for p in counted)
     told = living is not None and not us[Place.UNCLASSIFIED]
-    parts = (us[Place.TERM], us[Place.PRETERM], us[Place.ABORTUS], living or 0)
+    more = [_children(p) - 1 if children_in_para else 0 for p in counted]
+    more_us, more_uk = _more(places, more), _more(uk_places, more)
+    term, preterm = us[Place.TERM] + more_us[Place.TERM], us[Place.PRETERM] + more_us[Place.PRETERM]
+    parts = (term, preterm, us[Place.ABORTUS], living or 0)
     return ObstetricSummary(
         gravida=len(counted),
         term=us[Place.TERM],
@@ -70,17 +77,40 @@ def obstetric_summary(
         ongoing=us[Place.ONGOING],
         unclassified=us[Place.UNCLASSIFIED],
         us=_us_text(len(counted), parts) if told else None,
-        uk=f"G{len(counted)} P{uk['para']}+{uk['plus']}" if told else None,
+        uk=f"G{len(counted)} P{uk['para'] + more_uk['para']}+{uk['plus']}" if told else None,
         uk_para=uk["para"],
         uk_plus=uk["plus"],
         para_us=us[Place.TERM] + us[Place.PRETERM],
-        problems=tuple(f"pregnancy {p.number}: {text}" for p in counted for text in _problems(p, on)),
+        problems=tuple(
+            f"pregnancy {p.number}: {text}"
+            for p, place, uk_place, extra in zip(counted, places, uk_places, more, strict=True)
+            for text in (*_problems(p, on), *_by_children({place, uk_place}, extra))
+        ),
     )
 
 
 def _us_text(gravida: int, parts: tuple[int, ...]) -> str:
     """`G4 P0040`; with a number above 9 the parts are kept apart: `G11 P0-0-11-0`."""
     return f"G{gravida} P{('-' if max(parts) > 9 else '').join(map(str, parts))}"
+
+
+def _more(places: Iterable[str], more: Iterable[int]) -> Counter[str]:
+    """By place, what children beyond the first add to the text."""
+    counted: Counter[str] = Counter()
+    for place, extra in zip(places, more, strict=True):
+        counted[place] += extra
+    return counted
+
+
+def _children(p: Pregnancy) -> int:
+    """Born alive or stillborn, a vanished twin not counted; 1 where nobody recorded more."""
+    born = sum(b.outcome in _DELIVERED for b in p.births)
+    return max(born or p.fetus_count or p.liveborn or 1, 1)
+
+
+def _by_children(places: set[str], extra: int) -> Iterator[str]:
+    if extra and places & {Place.TERM, Place.PRETERM, "para"}:
+        yield f"its {extra + 1} children are {extra + 1} in para, as this clinic counts"
 
 
 def _total(numbers: Iterable[int | None]) -> int | None:

@@ -104,4 +104,4 @@ def _pregnancy(request: HttpRequest, patient: Patient, row: Pregnancy, title: st
 
 def _reading(form: PregnancyForm, patient: Patient) -> Reading:
     others = Pregnancy.objects.valid().filter(patient=patient)
-    return read(form.instance, others, form.on)
+    return read(form.instance, others, form.on, patient.clinic.stillbirth_from_days)

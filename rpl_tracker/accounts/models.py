@@ -55,7 +55,8 @@ class Clinic(models.Model):
     stillbirth_from_days = models.PositiveSmallIntegerField("stillbirth from (days of gestation)", default=168)
     children_in_para = models.BooleanField(
         "para counts each child of a twin delivery", default=False,
-        help_text="Without the tick (as in textbooks) a twin delivery is 1 in para; with it, 2 in the G/P that is shown.",
+        help_text="Without the tick (as in textbooks) a twin delivery is 1 in para; with it, 2 in the G/P that is "
+        "shown.",
     )  # fmt: skip
     biochemical_in_gravida = models.BooleanField(
         "biochemical pregnancies count in gravida", default=True,

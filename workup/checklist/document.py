@@ -40,7 +40,13 @@ def document(facts: Facts, guidelines: Iterable[Guideline], on: date, signed_off
 
 
 def _summary(facts: Facts, on: date) -> Document:
-    summary = obstetric_summary(facts.pregnancies, on, biochemical_in_gravida=facts.settings.biochemical_in_gravida)
+    chosen = facts.settings
+    summary = obstetric_summary(
+        facts.pregnancies,
+        on,
+        biochemical_in_gravida=chosen.biochemical_in_gravida,
+        children_in_para=chosen.children_in_para,
+    )
     return {
         "gravida": summary.gravida,
         "term": summary.term,

@@ -24,6 +24,7 @@ from patients.obstetrics.values import (
     Smoking,
     Subject,
 )
+from workup.checklist.uterine import UterineFindings
 
 
 class AplMode(StrEnum):
@@ -42,6 +43,7 @@ class ClinicSettings:
     stillbirth_from_days: int = 168
     tsh_upper: Decimal | None = None  # None: the limit printed with the result
     biochemical_in_gravida: bool = True
+    children_in_para: bool = False  # a twin delivery is 2 in the G/P that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Investigation:
     heparin_neutralised: bool | None = None
     lab: str = ""
     comment: str = ""
+    self_harm_item: int | None = None  # the score of PHQ-9 item 9 or EPDS item 10
+    uterus: UterineFindings | None = None
 
 
 @dataclass(frozen=True, slots=True)

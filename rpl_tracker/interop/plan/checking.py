@@ -14,8 +14,8 @@ from patients.obstetrics.gestation import (
     beginning_range,
     conceived_on,
     gestation_of,
-    in_weeks,
 )
+from patients.obstetrics.stillbirth import against_the_clinics_word
 from patients.obstetrics.values import BirthOutcome, Outcome
 from rpl_tracker.accounts.models import Clinic
 from rpl_tracker.interop.lines import Line
@@ -61,14 +61,8 @@ def _check_gestation(line: Line, facts: ob.Pregnancy, clinic: Clinic) -> None:
     gestation = gestation_of(facts, date.max)
     if gestation.problem is not None:
         line.warn("ga_weeks", f"{gestation.problem}; check both")
-    if gestation.bounds is None:
-        return
-    low, high = gestation.bounds
-    threshold = clinic.stillbirth_from_days
-    if facts.outcome is Outcome.MISCARRIAGE and low >= threshold:
-        line.warn("outcome", f"ended at {gestation.words}; this clinic says stillbirth from {in_weeks(threshold)} on")
-    if facts.outcome is Outcome.STILLBIRTH and high < threshold:
-        line.warn("outcome", f"ended at {gestation.words}; this clinic says miscarriage before {in_weeks(threshold)}")
+    if words := against_the_clinics_word(facts, clinic.stillbirth_from_days):
+        line.warn("outcome", words)
 
 
 def _check_liveborn(line: Line, row: Any) -> None:

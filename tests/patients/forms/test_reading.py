@@ -56,3 +56,10 @@ def test_the_stored_row_itself_does_not_overlap_itself():
 
 def test_an_outcome_not_chosen_yet_is_no_error():
     assert read(row(number=None, outcome=""), [], ON).computed == ""
+
+
+def test_the_clinics_word_for_a_late_loss():
+    late = row(ended_on=PartialDate(2026, 3, 12), ga_weeks=21, ga_days=0)
+    assert read(late, [], ON).warnings == ()
+    (said,) = read(late, [], ON, 140).warnings
+    assert said == "Ended at 21+0; this clinic says stillbirth from 20+0 on."

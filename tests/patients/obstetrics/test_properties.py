@@ -23,9 +23,9 @@ def judged(name, history, on=ON, early=None, key="eshre-2022"):
     return judge(name, history, on, guideline_key=key, early_workup=early)
 
 
-@for_all(histories(), DAYS, st.booleans())
-def test_every_pregnancy_has_exactly_one_place(history, on, biochemical_counts):
-    told = obstetric_summary(history, on, biochemical_in_gravida=biochemical_counts)
+@for_all(histories(), DAYS, st.booleans(), st.booleans())
+def test_every_pregnancy_has_exactly_one_place(history, on, biochemical_counts, children_count):
+    told = obstetric_summary(history, on, biochemical_in_gravida=biochemical_counts, children_in_para=children_count)
     assert told.gravida == told.term + told.preterm + told.abortus + told.ongoing + told.unclassified
     assert told.gravida == told.uk_para + told.uk_plus + told.ongoing + told.unclassified
     left_out = 0 if biochemical_counts else sum(p.outcome is Outcome.BIOCHEMICAL for p in history)
@@ -38,6 +38,14 @@ def test_there_is_a_text_or_a_reason_why_not(history, on):
     complete = told.living is not None and told.unclassified == 0
     assert (told.us is not None) == (told.uk is not None) == complete
     assert complete or told.problems
+
+
+@for_all(histories(), DAYS)
+def test_the_twin_convention_changes_the_texts_and_no_number(history, on):
+    textbook, by_children = (obstetric_summary(history, on, children_in_para=chosen) for chosen in (False, True))
+    said = {"us": textbook.us, "uk": textbook.uk, "problems": textbook.problems}
+    assert replace(by_children, **said) == textbook
+    assert (by_children.us is None) == (textbook.us is None)
 
 
 @for_all(histories(), DAYS)

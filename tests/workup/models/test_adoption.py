@@ -1,4 +1,4 @@
-"""Local changes, local items and sign-offs: what cannot be true cannot be stored, and nothing is taken back silently."""
+"""Local changes, local items and sign-offs: what cannot be true is not stored, and nothing is taken back silently."""
 
 from datetime import date
 
@@ -101,7 +101,7 @@ def test_a_change_is_of_a_row_on_file(clinic, field, words, fields):
         ("tests", "no test “moon”", {"item": "local-x", "label": "X", "group": "blood", "tests": ["moon"]}),
         (
             "tests",
-            "B12 is not done on the partner",
+            "is not done on the partner",
             {"item": "local-x", "label": "X", "group": "blood", "tests": ["b12"], "subject": "partner"},
         ),
     ],
@@ -165,4 +165,4 @@ class TestSignOff:
 
     def test_is_never_deleted(self, clinic):
         signed = a_sign_off(clinic)
-        refused("never_deleted", SignOff.objects.filter(pk=signed.pk).delete)
+        refused("permission denied|never_deleted", SignOff.objects.filter(pk=signed.pk).delete)

@@ -35,7 +35,9 @@ def banner_of(
 ) -> Banner:
     """The banner as it is on the day `on`; the edition `first`, then the clinic's own, lead the verdicts."""
     then = pregnancies_on(pregnancies, on, recorded_by)
-    summary = obstetric_summary(then, on, biochemical_in_gravida=settings_of(patient.clinic).biochemical_in_gravida)
+    chosen = settings_of(patient.clinic)
+    counting = {"biochemical_in_gravida": chosen.biochemical_in_gravida, "children_in_para": chosen.children_in_para}
+    summary = obstetric_summary(then, on, **counting)
     definitions = leading(first, patient.clinic.default_guideline)[:MOST_IN_BANNER]
     results = ((definition, _judged(patient, definition, then, on)) for definition in definitions)
     return Banner(
