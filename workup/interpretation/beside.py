@@ -8,14 +8,26 @@ from datetime import date
 from patients.obstetrics.interpreted import Interpretation
 from workup.checklist.facts import Facts, Investigation
 from workup.interpretation.antibody_said import read_antibody
+from workup.interpretation.bands import read_bands
 from workup.interpretation.collection import read_collection_day
+from workup.interpretation.cycle import read_cycle_day
+from workup.interpretation.genetics import read_genetics
+from workup.interpretation.nuclear_antibodies import read_ana
 from workup.interpretation.second_samples import read_second_sample
+from workup.interpretation.thyroid import read_thyroid
+from workup.interpretation.units import read_units
 
 Reader = Callable[[Investigation, Facts, date], tuple[Interpretation, ...]]
 READERS: tuple[Reader, ...] = (
     read_collection_day,
     read_antibody,
     read_second_sample,
+    read_thyroid,
+    read_ana,
+    read_bands,
+    read_cycle_day,
+    read_genetics,
+    read_units,
 )
 
 

@@ -20,10 +20,9 @@ _AUTOSOMES_BY_COUNT = ((58, 44), (81, 66), (1000, 88))  # fewer than 58 chromoso
 
 HARMLESS = frozenset({"normal", "variant_inversion", "heteromorphism"})
 _UNBALANCED_BY_TYPE = frozenset({"del", "dup", "add", "trp", "i", "idic", "r"})
-_VARIANT_INVERSIONS = (  # population variants; of chromosome 1 those of the heterochromatin
+_VARIANT_INVERSIONS = (  # population variants; those of chromosome 1 have no breakpoints on file and stay inversions
     re.compile(r"inv\(9\)\(p12q13\)"),
     re.compile(r"inv\(2\)\(p11\.2q13\)"),
-    re.compile(r"inv\(1\)\(p11(\.\d+)?q12(\.\d+)?\)"),
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from patients.obstetrics.values import Subject
 from tests.workup.interpretation.said import rules, said
 from tests.workup.interpretation.samples import ON, facts, pregnancy, sample, taken
 from workup.checklist.facts import AplMode
@@ -80,7 +81,7 @@ def test_what_cannot_be_read_has_no_threshold_but_its_cause():
 
 
 def test_a_partners_antibody_is_not_followed():
-    one = sample("la_interp", "2024-01-10", word="positive", subject="partner", partner="P1")
+    one = sample("la_interp", "2024-01-10", word="positive", subject=Subject.PARTNER, partner="P1")
     assert said(one, facts(one)) == {}
 
 

@@ -50,7 +50,7 @@ def test_invalid_samples_and_their_reason(vector):
         ("46,XY,inv(10)(p11.2q21.2)mat", "inversion"),
         ("46,Y,inv(X)(p11q13)", "inversion"),
         ("46,XX,inv(2)(p11.2q13)", "variant_inversion"),
-        ("46,XX,inv(1)(p11q12)", "variant_inversion"),
+        ("46,XX,inv(1)(p11q12)", "inversion"),
         ("46,XX,inv(1)(p36q21)", "inversion"),
         ("46,XX,ins(5;2)(p14;q22q32)", "balanced_insertion"),
         ("46,XX,ins(2)(p13q21q31)", "balanced_insertion"),
