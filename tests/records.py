@@ -8,7 +8,7 @@ from typing import Any
 
 from patients.models import Birth, Condition, Event, Medication, Partner, Patient, Pregnancy
 from rpl_tracker.accounts.models import Clinic, Membership, User
-from workup.models import Decision, Investigation
+from workup.models import Decision, Investigation, UterineFindings
 
 _next = count(1)
 
@@ -75,3 +75,7 @@ def a_decision(patient: Patient, item: str = "tsh", **more: Any) -> Decision:
         **more,
     }
     return Decision.objects.create(patient=patient, item=item, **more)
+
+
+def findings_of_uterus(row: Investigation, **more: Any) -> UterineFindings:
+    return UterineFindings.objects.create(investigation=row, test=more.pop("test", row.test), **more)

@@ -4,6 +4,7 @@ from workup.models.adoption import AdoptedChange, AdoptedItem, SignOff
 from workup.models.decision import Decision
 from workup.models.findings import ChecklistPeriod, Finding
 from workup.models.investigation import Investigation, Laboratory
+from workup.models.uterus import UterineFindings
 
 __all__ = [
     "AdoptedChange",
@@ -14,4 +15,5 @@ __all__ = [
     "Investigation",
     "Laboratory",
     "SignOff",
+    "UterineFindings",
 ]
