@@ -22,9 +22,11 @@ from rpl_tracker.audit.context import acting_as
 record_changed = Signal()  # sender: Patient; patient_ids: set[int]
 
 Row = TypeVar("Row", bound=ClinicalRow)
+Touched = dict[tuple[type[ClinicalRow], int], tuple[int, int, int]]  # version before (0: none) and after, patient
 IN_ERROR = "This {} was marked as entered in error meanwhile; nothing was saved."
 TWIN = "Exactly this is on record already (was the form sent twice?). Nothing was stored a second time."
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+_touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
 
 
 class Conflict(Exception):
@@ -47,6 +49,7 @@ def add(row: Row, *, by: User) -> Row:
         except IntegrityError:
             row.full_clean()  # the same, a moment later
             raise
+        _note(row, 0)
         _announce(row.patient_pk)
     return row
 
@@ -56,6 +59,23 @@ def change(row: Row, *, by: User, version: int) -> Row:
     with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
         _refuse_if_stale(row, version)
+        row.version = version + 1
+        row.full_clean()
+        row.save(force_update=True)
+        _note(row, version)
+        _announce(row.patient_pk)
+    return row
+
+
+def write_back(row: Row, earlier: dict[str, Any], *, by: User, version: int) -> Row:
+    """Store the `earlier` values of a row anew, also those of a row entered in error; else as `change`."""
+    with transaction.atomic(), acting_as(by, source="undo"):
+        for column, value in earlier.items():
+            setattr(row, column, value)
+        _lock(row)
+        stored = type(row).objects.get(pk=row.pk)
+        if stored.version != version:
+            raise Conflict(stored)
         row.version = version + 1
         row.full_clean()
         row.save(force_update=True)
@@ -79,8 +99,11 @@ def store_together(new: Sequence[Row], changed: Sequence[tuple[Row, int]], *, by
             for row in rows:
                 row.full_clean()
         type(rows[0]).objects.bulk_create(new)
-        for row, _ in changed:
+        for row in new:
+            _note(row, 0)
+        for row, version in changed:
             row.save(force_update=True)
+            _note(row, version)
         _announce(patient_id)
 
 
@@ -139,6 +162,17 @@ def many_changes() -> Iterator[None]:
                 record_changed.send(sender=Patient, patient_ids=changed)
     finally:
         _waiting.reset(token)
+
+
+@contextmanager
+def touching() -> Iterator[Touched]:
+    """Collects the rows that are written inside, in the order of writing; the import's are not collected."""
+    found: Touched = {}
+    token = _touched.set(found)
+    try:
+        yield found
+    finally:
+        _touched.reset(token)
 
 
 @contextmanager
@@ -206,6 +240,7 @@ def _mark(row: ClinicalRow, reason: str) -> None:
     row.entered_in_error, row.error_reason, row.version = True, reason, row.version + 1
     row.full_clean()
     row.save(force_update=True)
+    _note(row, row.version - 1)
 
 
 def _announce(patient_id: int) -> None:
@@ -214,3 +249,10 @@ def _announce(patient_id: int) -> None:
         record_changed.send(sender=Patient, patient_ids={patient_id})
     else:
         waiting.add(patient_id)
+
+
+def _note(row: ClinicalRow, before: int) -> None:
+    touched = _touched.get()
+    if touched is not None:
+        first = touched.get((type(row), row.pk), (before,))[0]
+        touched[type(row), row.pk] = (first, row.version, row.patient_pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.views import conditions, patients, pregnancies
+from patients.views import conditions, drafts, patients, pregnancies, scans, undo
 
 urlpatterns = [
     path("patients/new/", patients.patient_new, name="patient_new"),
@@ -18,5 +18,9 @@ urlpatterns = [
     path("patients/<int:pk>/pregnancies/<int:pregnancy>/births/new/", pregnancies.birth_new, name="birth_new"),
     path("patients/<int:pk>/births/<int:row>/", pregnancies.birth_edit, name="birth_edit"),
     path("patients/<int:pk>/pregnancies/<int:pregnancy>/events/new/", pregnancies.event_new, name="event_new"),
+    path("patients/<int:pk>/pregnancies/<int:pregnancy>/events/reading/", scans.event_reading, name="event_reading"),
     path("patients/<int:pk>/events/<int:row>/", pregnancies.event_edit, name="event_edit"),
+    path("patients/<int:pk>/undo/<int:step>/", undo.undo_step, name="undo_step"),
+    path("drafts/keep/", drafts.keep_draft, name="keep_draft"),
+    path("drafts/discard/", drafts.discard_draft, name="discard_draft"),
 ]

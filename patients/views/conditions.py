@@ -14,6 +14,7 @@ from patients.forms.summary import error_lines
 from patients.models import Partner, Patient
 from patients.scope import patient_for
 from patients.views.entry import CONFLICT, back_to, show
+from patients.views.keeping import keeps_drafts, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -22,11 +23,13 @@ MEANWHILE = "Somebody else changed these conditions just now. Nothing was saved;
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def conditions(request: HttpRequest, pk: int) -> HttpResponse:
     """One page of all conditions; what was not touched stays as it is."""
     patient = patient_for(request, pk, Permission.RECORD)
     partners = list(Partner.objects.valid().filter(patient=patient))
-    sheet = ConditionsSheet(request.POST or None, patient, partners, today(patient.clinic))
+    sheet = ConditionsSheet(typed(request), patient, partners, today(patient.clinic))
+    unjudged(request, *sheet.forms)
     problem, status = "", 200
     if request.method == "POST":
         problem, status = _store(request, patient, sheet)

@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from patients.actions import Conflict
 from patients.forms.base import RecordForm
 from patients.models import Patient
+from patients.views.keeping import unjudged
 from rpl_tracker.audit.access_log import log_access
 
 CONFLICT = 409
@@ -57,6 +58,7 @@ def entry(
 ) -> HttpResponse:
     """One form about one patient. `onward` is the pregnancy to which the `then` buttons lead; None: the stored row."""
     status = 200
+    unjudged(request, form)
     if request.method == "POST" and form.is_valid():
         row, status = save(request, form)
         if row is not None:

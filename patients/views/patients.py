@@ -14,6 +14,7 @@ from patients.forms.patient import PartnerForm, PatientForm, next_label
 from patients.models import Medication, Partner, Patient
 from patients.scope import patient_for, row_of
 from patients.views.entry import Then, entry, next_path, save, say_saved
+from patients.views.keeping import keeps_drafts, typed, unjudged
 from rpl_tracker.accounts.access import current_clinic, requires, today
 from rpl_tracker.accounts.roles import Permission
 
@@ -24,10 +25,12 @@ forms_only = require_http_methods(["GET", "HEAD", "POST"])
 
 @forms_only
 @requires(Permission.RECORD)
+@keeps_drafts(Permission.RECORD)
 def patient_new(request: HttpRequest) -> HttpResponse:
     """A new patient of the current clinic; her page comes next."""
     clinic = current_clinic(request)
-    form = PatientForm(request.POST or None, instance=Patient(clinic=clinic), on=today(clinic))
+    form = PatientForm(typed(request), instance=Patient(clinic=clinic), on=today(clinic))
+    unjudged(request, form)
     status = 200
     if request.method == "POST" and form.is_valid():
         row, status = save(request, form)
@@ -39,43 +42,48 @@ def patient_new(request: HttpRequest) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def patient_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Her own facts. The form works on a copy: the banner shows what is stored, not what is being typed."""
     patient = patient_for(request, pk, Permission.RECORD)
-    form = PatientForm(request.POST or None, instance=copy(patient), on=today(patient.clinic))
+    form = PatientForm(typed(request), instance=copy(patient), on=today(patient.clinic))
     return entry(request, patient, form, "Patient details", template="patients/patient.html", kind="patient")
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def partner_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A partner, with the next free label."""
     patient = patient_for(request, pk, Permission.RECORD)
     partner = Partner(patient=patient, label=next_label(patient))
-    form = PartnerForm(request.POST or None, instance=partner, on=today(patient.clinic))
+    form = PartnerForm(typed(request), instance=partner, on=today(patient.clinic))
     return entry(request, patient, form, "New partner")
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def partner_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A partner on record."""
     patient = patient_for(request, pk, Permission.RECORD)
     partner = row_of(patient, Partner, row)
     title = f"Partner {partner.label}"
-    form = PartnerForm(request.POST or None, instance=partner, on=today(patient.clinic))
+    form = PartnerForm(typed(request), instance=partner, on=today(patient.clinic))
     return entry(request, patient, form, title, kind="partner")
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def medication_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Something she takes or took."""
     patient = patient_for(request, pk, Permission.RECORD)
-    form = MedicationForm(request.POST or None, instance=Medication(patient=patient), on=today(patient.clinic))
+    form = MedicationForm(typed(request), instance=Medication(patient=patient), on=today(patient.clinic))
     return entry(request, patient, form, "New medication", then=(ANOTHER_MEDICATION,))
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def medication_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A medication on record."""
     patient = patient_for(request, pk, Permission.RECORD)
-    form = MedicationForm(request.POST or None, instance=row_of(patient, Medication, row), on=today(patient.clinic))
+    form = MedicationForm(typed(request), instance=row_of(patient, Medication, row), on=today(patient.clinic))
     return entry(request, patient, form, "Medication", kind="medication")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 
@@ -15,6 +16,8 @@ from rpl_tracker.accounts.access import clinics_of
 from rpl_tracker.accounts.doors import to_sign_in
 
 SEEN_KEY = "seen"
+# Sent with the request while it still has its user; a receiver answers True when it keeps what was sent.
+came_too_late = Signal()
 
 
 def idle_minutes(request: HttpRequest) -> int:
@@ -56,9 +59,17 @@ def is_question(request: HttpRequest) -> bool:
 
 def signed_out(request: HttpRequest, minutes: int) -> HttpResponse:
     """End the session on the server and say why, and what became of a form that came too late."""
-    asked, back = is_question(request), to_sign_in(request)
+    asked, back, lost = is_question(request), to_sign_in(request), _what_became_of(request)
     logout(request)
-    lost = "" if request.method in ("GET", "HEAD") else " What you sent just now was not saved."
     after = "1 minute" if minutes == 1 else f"{minutes} minutes"
     messages.info(request, f"You were signed out after {after} without activity.{lost}")
     return JsonResponse({"seconds_left": 0}, status=401) if asked else back
+
+
+def _what_became_of(request: HttpRequest) -> str:
+    """In words, what became of a form that came too late."""
+    if request.method in ("GET", "HEAD") or request.path == reverse("session_time"):
+        return ""
+    if any(kept for _, kept in came_too_late.send(IdleLockMiddleware, request=request)):
+        return " What you sent just now was not saved, but it is kept for you: sign in and go on with it."
+    return " What you sent just now was not saved."

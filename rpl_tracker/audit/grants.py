@@ -23,7 +23,8 @@ ADD = ("SELECT", "INSERT")
 WRITE = ("SELECT", "INSERT", "UPDATE")
 DELETE = (*WRITE, "DELETE")
 
-# Housekeeping, what can be computed anew, and files between preview and import. No part of the record may be here.
+# Housekeeping, what can be computed anew, files between preview and import, a person's own filters of the worklist,
+# typing that is not saved yet. No part of the record may be here.
 MAY_DELETE = frozenset(
     {
         "django_session",
@@ -38,6 +39,9 @@ MAY_DELETE = frozenset(
         "workup_finding",
         "workup_checklistperiod",
         "interop_upload",
+        "patients_draft",
+        "patients_sentform",
+        "workup_savedfilter",
     }
 )
 READ_ONLY = frozenset({"django_migrations", "django_content_type", "auth_permission", "pghistory_context"})

@@ -15,6 +15,7 @@ from patients.actions import Conflict
 from patients.models import ClinicalRow, Partner, Patient, Pregnancy
 from patients.scope import patient_for, row_of
 from patients.views.entry import CONFLICT, back_to, entry, show
+from patients.views.keeping import keeps_drafts, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -25,7 +26,12 @@ from workup.models import Decision
 Row = TypeVar("Row", Partner, Pregnancy)
 
 
+def _may_mark(kind: str, **_: object) -> Permission:
+    return KINDS[kind].permission if kind in KINDS else Permission.RECORD
+
+
 @forms_only
+@keeps_drafts(Permission.DECISIONS)
 def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Declined, elsewhere, not applicable or deferred, in the name of the person who is signed in."""
     patient = patient_for(request, pk, Permission.DECISIONS)
@@ -33,25 +39,28 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     decision = Decision(patient=patient, decided_by=request.user, decided_on=on, item=request.GET.get("item", ""))  # type: ignore[misc]
     decision.partner = _named(patient, Partner, request.GET.get("partner"))
     decision.pregnancy = _named(patient, Pregnancy, request.GET.get("pregnancy"))
-    return entry(request, patient, DecisionForm(request.POST or None, instance=decision, on=on), "New decision")
+    return entry(request, patient, DecisionForm(typed(request), instance=decision, on=on), "New decision")
 
 
 @forms_only
+@keeps_drafts(Permission.DECISIONS)
 def decision_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A decision on record; it stays the word of whoever took it."""
     patient = patient_for(request, pk, Permission.DECISIONS)
-    form = DecisionForm(request.POST or None, instance=row_of(patient, Decision, row), on=today(patient.clinic))
+    form = DecisionForm(typed(request), instance=row_of(patient, Decision, row), on=today(patient.clinic))
     return entry(request, patient, form, "Decision", kind="decision")
 
 
 @forms_only
+@keeps_drafts(_may_mark)
 def entered_in_error(request: HttpRequest, pk: int, kind: str, row: int) -> HttpResponse:
     """Shows what the row says and what hangs on it, asks for the reason, and marks it. Nothing is deleted."""
     if kind not in KINDS:
         raise Http404("no such kind of row")
     patient = patient_for(request, pk, KINDS[kind].permission)
     stored = _row(patient, KINDS[kind], row)
-    form = InErrorForm(request.POST or None, row=stored)
+    form = InErrorForm(typed(request), row=stored)
+    unjudged(request, form)
     status = 200
     if request.method == "POST" and form.is_valid():
         status = _mark(request, form)

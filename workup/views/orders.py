@@ -11,6 +11,7 @@ from patients.actions import one_writer
 from patients.forms.summary import error_lines
 from patients.scope import patient_for
 from patients.views.entry import back_to, show
+from patients.views.keeping import keeps_drafts, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -18,10 +19,12 @@ from workup.forms.orders import OrderForm
 
 
 @forms_only
+@keeps_drafts(Permission.ORDERS)
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick tests: each becomes an open order."""
     patient = patient_for(request, pk, Permission.ORDERS)
-    form = OrderForm(request.POST or None, patient=patient, on=today(patient.clinic), asked=request.GET.dict())
+    form = OrderForm(typed(request), patient=patient, on=today(patient.clinic), asked=request.GET.dict())
+    unjudged(request, form)
     if request.method == "POST" and (number := _store(request, form)):
         messages.success(request, f"{number} {'test' if number == 1 else 'tests'} ordered.")
         return redirect(back_to(request, patient))

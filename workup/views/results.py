@@ -17,6 +17,7 @@ from patients.forms.summary import error_lines
 from patients.models import Patient
 from patients.scope import patient_for, row_of
 from patients.views.entry import CONFLICT, back_to, entry, show
+from patients.views.keeping import keeps_drafts, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -41,6 +42,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.RESULTS)
 def results_panel(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
     """All tests of one panel on one form; blank lines store nothing."""
     patient = patient_for(request, pk, Permission.RESULTS)
@@ -68,13 +70,14 @@ def results_reading(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.RESULTS)
 def investigation_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """One investigation: its result, or what became of its order."""
     patient = patient_for(request, pk, Permission.RESULTS)
     stored = row_of(patient, Investigation, row)
     if stored.test not in catalogue.tests():
         raise Http404("a test that the catalogue does not know any more")
-    form = InvestigationForm(request.POST or None, instance=stored, on=today(patient.clinic))
+    form = InvestigationForm(typed(request), instance=stored, on=today(patient.clinic))
     return entry(
         request, patient, form, form.test.label, template="workup/entry/investigation.html", kind="investigation"
     )  # fmt: skip
@@ -91,7 +94,9 @@ def _sheet(request: HttpRequest, patient: Patient, panel: Panel) -> tuple[PanelS
     """The sheet, stored when it was sent. Nobody else writes between the look for what is on record and the storing."""
     asked, on = request.GET.dict(), today(patient.clinic)
     if request.method != "POST":
-        return PanelSheet(None, patient, panel, on, asked), "", 200
+        sheet = PanelSheet(typed(request), patient, panel, on, asked)
+        unjudged(request, *sheet.forms)
+        return sheet, "", 200
     with one_writer(patient):
         sheet = PanelSheet(request.POST, patient, panel, on, asked)
         return sheet, *_store(request, sheet)
