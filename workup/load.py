@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from patients.models import Birth, Condition, Event, Medication, Partner, Patient, Pregnancy
 from patients.obstetrics import facts as ob
 from patients.obstetrics import values as v
+from patients.stored_events import event_fact
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist import facts as f
 from workup.load_uterus import uterus_of, with_uterus
@@ -92,7 +93,7 @@ def _children(ids: list[int], rows: Rows | None = None) -> _Children:
     for birth in births:
         found.births[birth.pregnancy_id].append(kept(_birth(birth), birth, rows))
     for event in events:
-        found.events[event.pregnancy_id].append(kept(_event(event), event, rows))
+        found.events[event.pregnancy_id].append(kept(event_fact(event), event, rows))
     return found
 
 
@@ -170,39 +171,6 @@ def _birth(row: Birth) -> ob.Birth:
         weight_g=row.weight_g,
         alive_now=row.alive_now,
         died_on=row.died_on,
-    )
-
-
-_EVENT_FIELDS = [
-    "on",
-    "ga_weeks",
-    "ga_days",
-    "approximate",
-    "sac_mm",
-    "yolk_sac_mm",
-    "crl_mm",
-    "crl_measurements",
-    "embryo_seen",
-    "yolk_sac_seen",
-    "empty_amnion",
-    "heart_rate",
-    "fluid_index_mm",
-    "cervix_mm",
-    "haematoma_mm",
-    "haematoma_mm_2",
-    "hcg_iu_l",
-    "text",
-]
-
-
-def _event(row: Event) -> ob.Event:
-    plain = {name: getattr(row, name) for name in _EVENT_FIELDS}
-    return ob.Event(
-        kind=v.EventKind(row.kind),
-        route=_maybe(v.Route, row.route),
-        cardiac_activity=row.cardiac_activity or None,
-        fluid=row.fluid or None,
-        **plain,
     )
 
 

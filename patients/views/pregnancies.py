@@ -13,7 +13,9 @@ from patients.forms.reading import Reading, read
 from patients.models import Birth, Event, Patient, Pregnancy
 from patients.scope import patient_for, row_of
 from patients.views.entry import Then, entry
+from patients.views.keeping import keeps_drafts, typed
 from patients.views.patients import forms_only
+from patients.views.scans import propose, said
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
 
@@ -25,6 +27,7 @@ ANOTHER_BIRTH = Then("birth", "Save and add another birth", "birth_new")
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def pregnancy_new(request: HttpRequest, pk: int) -> HttpResponse:
     """The next pregnancy in order."""
     patient = patient_for(request, pk, Permission.RECORD)
@@ -32,6 +35,7 @@ def pregnancy_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def pregnancy_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A pregnancy on record."""
     patient = patient_for(request, pk, Permission.RECORD)
@@ -51,50 +55,60 @@ def pregnancy_reading(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def birth_new(request: HttpRequest, pk: int, pregnancy: int) -> HttpResponse:
     """One child or fetus of a pregnancy."""
     patient = patient_for(request, pk, Permission.RECORD)
     whole = row_of(patient, Pregnancy, pregnancy)
     birth = Birth(pregnancy=whole, order=next_order(whole))
-    form = BirthForm(request.POST or None, instance=birth, on=today(patient.clinic))
+    form = BirthForm(typed(request), instance=birth, on=today(patient.clinic))
     title = f"New birth, pregnancy {whole.number}"
     return entry(request, patient, form, title, then=(ANOTHER_BIRTH,), onward=whole.pk)
 
 
 @forms_only
+@keeps_drafts(Permission.RECORD)
 def birth_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A birth on record."""
     patient = patient_for(request, pk, Permission.RECORD)
     birth = row_of(patient, Birth, row, through="pregnancy__patient")
-    form = BirthForm(request.POST or None, instance=birth, on=today(patient.clinic))
+    form = BirthForm(typed(request), instance=birth, on=today(patient.clinic))
     return entry(request, patient, form, f"Birth {birth.order}, pregnancy {birth.pregnancy.number}", kind="birth")
 
 
 @forms_only
+@keeps_drafts(Permission.EVENTS)
 def event_new(request: HttpRequest, pk: int, pregnancy: int) -> HttpResponse:
     """Something that happened in a pregnancy."""
     patient = patient_for(request, pk, Permission.EVENTS)
     whole = row_of(patient, Pregnancy, pregnancy)
-    form = EventForm(request.POST or None, instance=Event(pregnancy=whole), on=today(patient.clinic))
+    form = EventForm(typed(request), instance=Event(pregnancy=whole), on=today(patient.clinic))
     title = f"New event, pregnancy {whole.number}"
-    return entry(request, patient, form, title, then=(ANOTHER_EVENT,), onward=whole.pk)
+    return entry(
+        request, patient, form, title, then=(ANOTHER_EVENT,), onward=whole.pk, template="patients/event.html",
+        said=lambda: said(form.instance),
+    )  # fmt: skip
 
 
 @forms_only
+@keeps_drafts(Permission.EVENTS)
 def event_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """An event on record."""
     patient = patient_for(request, pk, Permission.EVENTS)
     event = row_of(patient, Event, row, through="pregnancy__patient")
-    form = EventForm(request.POST or None, instance=event, on=today(patient.clinic))
-    return entry(request, patient, form, f"Event, pregnancy {event.pregnancy.number}", kind="event")
+    form = EventForm(typed(request), instance=event, on=today(patient.clinic))
+    title = f"Event, pregnancy {event.pregnancy.number}"
+    return entry(
+        request, patient, form, title, template="patients/event.html", kind="event", said=lambda: said(form.instance)
+    )  # fmt: skip
 
 
 def _pregnancy(request: HttpRequest, patient: Patient, row: Pregnancy, title: str, kind: str = "") -> HttpResponse:
-    form = PregnancyForm(request.POST or None, instance=row, on=today(patient.clinic))
+    form = PregnancyForm(typed(request), instance=row, on=today(patient.clinic))
     then = (EVENT, BIRTH) if kind else (EVENT, BIRTH, ANOTHER)
     answer = entry(
         request, patient, form, title, then=then, template="patients/pregnancy.html", kind=kind,
-        reading=lambda: _reading(form, patient),
+        reading=lambda: _reading(form, patient), proposed=propose(request, patient, form),
     )  # fmt: skip
     if answer.status_code == 302:
         for words in _reading(form, patient).warnings:

@@ -171,12 +171,23 @@ def _told(event: Event) -> Iterator[str]:
     for name, words in _MEASURES:
         value = getattr(event, name)
         yield f"{words} {plain(value)} mm" if value is not None else ""
+    yield from _seen(event)
     yield _cardiac(event)
     yield f"fluid {event.fluid}" if event.fluid else ""
     yield f"fluid index {plain(event.fluid_index_mm)} mm" if event.fluid_index_mm is not None else ""
     yield f"cervix {plain(event.cervix_mm)} mm" if event.cervix_mm is not None else ""
     yield _haematoma(event)
     yield f"{plain(event.hcg_iu_l)} IU/L" if event.hcg_iu_l is not None else ""
+
+
+def _seen(event: Event) -> Iterator[str]:
+    """What a scan saw and did not see, beside what was measured; what nobody said is left out."""
+    yield event.route or ""
+    if event.crl_mm is None and event.embryo_seen is not None:
+        yield "embryo seen" if event.embryo_seen else "no embryo seen"
+    if event.yolk_sac_mm is None and event.yolk_sac_seen is not None:
+        yield "yolk sac seen" if event.yolk_sac_seen else "no yolk sac seen"
+    yield "empty amnion" if event.empty_amnion else ""
 
 
 def _cardiac(event: Event) -> str:

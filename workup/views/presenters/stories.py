@@ -11,9 +11,11 @@ from patients.obstetrics.facts import Birth, Event, Pregnancy
 from patients.obstetrics.gestation import gestation_of
 from patients.obstetrics.values import Outcome
 from rpl_tracker.accounts.roles import Permission
+from workup.checklist.facts import Facts
 from workup.stored import Rows
 from workup.views.looking import Look
 from workup.views.presenters.actions import Action
+from workup.views.presenters.early import Early, early_of
 from workup.views.presenters.lanes import event_days, when_words
 from workup.views.presenters.links import Links
 from workup.views.presenters.pregnancy_words import (
@@ -68,6 +70,7 @@ class Story:
     births: tuple[Happening, ...]
     events: tuple[Happening, ...]
     actions: tuple[Action, ...]
+    early: Early
 
 
 def counts_of(number: int, results: Iterable[tuple[str, DefinitionResult]]) -> tuple[Count, ...]:
@@ -81,9 +84,9 @@ def _count(name: str, judgement: Judgement) -> Count:
 
 
 def story_of(
-    p: Pregnancy, counts: tuple[Count, ...], stored: Stored | None, rows: Rows, links: Links, look: Look
+    p: Pregnancy, counts: tuple[Count, ...], stored: Stored | None, rows: Rows, links: Links, look: Look, facts: Facts
 ) -> Story:
-    """One pregnancy as text; `stored` is its row, for its note and its links."""
+    """One pregnancy of `facts` as text; `stored` is its row, for its note and its links."""
     events = sorted(p.events, key=lambda event: _place(event, p))
     return Story(
         number=p.number,
@@ -96,6 +99,7 @@ def story_of(
         births=tuple(_birth(birth, rows, links) for birth in p.births),
         events=tuple(_happening(event, p, rows, links) for event in events),
         actions=_actions(stored, p, links) if stored else (),
+        early=early_of(p, facts, stored, rows, links, look),
     )
 
 

@@ -1,0 +1,132 @@
+"""What one scan says of the due date of a pregnancy that goes on: advice, never a change. domain-logic.md, 3.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from patients.obstetrics.crl import CURVES, CrlOutOfRange, Formula, days_from_crl
+from patients.obstetrics.dates import in_words
+from patients.obstetrics.facts import Event, Pregnancy
+from patients.obstetrics.gestation import DAYS_TO_EDD, gestation_of, in_weeks, span
+from patients.obstetrics.interpreted import Interpretation, Mark
+from patients.obstetrics.redating import (
+    SOURCE,
+    Redating,
+    discrepancy,
+    is_art,
+    is_suboptimally_dated,
+    judge_redating,
+)
+from patients.obstetrics.scans import is_scan
+from patients.obstetrics.values import EddBasis, Outcome
+
+_RULE = "Due date by ultrasound"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The due date by one formula, and what the rule says of it."""
+
+    formula: Formula
+    edd: date
+    redating: Redating
+
+    @property
+    def offered(self) -> bool:
+        """Whether the form may be opened with it: the rule redates, or would but for one fact."""
+        return self.redating.redate is not False
+
+
+def edd_by_scan(event: Event, formula: Formula) -> date | None:
+    """The scan's day + 280 days less the gestation by CRL; None without a full day or within no range."""
+    if event.on is None or event.on.exact is None or event.approximate or event.crl_mm is None:
+        return None
+    try:
+        return event.on.exact + timedelta(days=DAYS_TO_EDD - days_from_crl(formula, event.crl_mm))
+    except CrlOutOfRange:
+        return None
+
+
+def proposals(event: Event, p: Pregnancy) -> tuple[Proposal, ...]:
+    """One for each formula that has a word; () when it ended, when the date stands, or when it cannot be compared."""
+    day = None if event.on is None else event.on.exact
+    if not _may_change(p) or p.lmp is None or day is None or day < p.lmp:
+        return ()
+    dated = ((formula, edd_by_scan(event, formula)) for formula in Formula)
+    by_period = (day - p.lmp).days
+    return tuple(_proposal(formula, edd, by_period, day, is_art(p)) for formula, edd in dated if edd is not None)
+
+
+def redating_said(event: Event, p: Pregnancy) -> Iterator[Interpretation]:
+    """In words, the formulae together where they agree."""
+    if event.crl_mm is None or p.outcome is not Outcome.ONGOING:
+        return
+    if is_art(p):
+        kept = judge_redating(0, 0, art=True)
+        yield Interpretation(_RULE, kept.says, SOURCE, kept.mark)
+    elif p.edd_basis is EddBasis.ULTRASOUND:
+        words = "the due date is from an ultrasound already: once set it changes rarely, and with a reason on record"
+        yield Interpretation(_RULE, words, SOURCE, Mark.SEEN)
+    else:
+        yield from _compared(event, p)
+
+
+def dating_said(p: Pregnancy, on: date) -> tuple[Interpretation, ...]:
+    """No ultrasound before 22+0, said from 22+0 on and only while the pregnancy goes on."""
+    reached = gestation_of(p, on).bounds
+    if p.outcome is not Outcome.ONGOING or is_art(p) or reached is None or not is_suboptimally_dated(reached[0]):
+        return ()
+    scans = [_at(event, p) for event in p.events if is_scan(event)]
+    if any(at is not None and not is_suboptimally_dated(at[1]) for at in scans):
+        return ()
+    undecided = any(at is None or not is_suboptimally_dated(at[0]) for at in scans)
+    words = "cannot tell whether a scan was before 22+0: its day is not exact" if undecided else (
+        "no ultrasound before 22+0 is on record: suboptimally dated"
+    )  # fmt: skip
+    return (Interpretation("Dating", words, SOURCE, Mark.SEEN),)
+
+
+def _may_change(p: Pregnancy) -> bool:
+    return p.outcome is Outcome.ONGOING and not is_art(p) and p.edd_basis is not EddBasis.ULTRASOUND
+
+
+def _proposal(formula: Formula, edd: date, by_period: int, day: date, art: bool | None) -> Proposal:
+    by_scan = DAYS_TO_EDD - (edd - day).days
+    return Proposal(formula, edd, judge_redating(by_period, discrepancy(by_period, by_scan), art=art))
+
+
+def _compared(event: Event, p: Pregnancy) -> Iterator[Interpretation]:
+    given = proposals(event, p)
+    if not given:
+        yield Interpretation(_RULE, f"cannot be compared: {_missing(event, p)}", SOURCE, Mark.SEEN)
+    for says, same in _together(given):
+        names = ", ".join(f"{CURVES[one.formula].name} ({in_words(one.edd)})" for one in same)
+        first = same[0].redating
+        yield Interpretation(_RULE, f"{names}: {says}", SOURCE, first.mark, acts=first.redate is not False)
+
+
+def _together(given: Iterable[Proposal]) -> list[tuple[str, list[Proposal]]]:
+    found: dict[str, list[Proposal]] = {}
+    for one in given:
+        found.setdefault(one.redating.says, []).append(one)
+    return list(found.items())
+
+
+def _missing(event: Event, p: Pregnancy) -> str:
+    if p.lmp is None:
+        return "the last period is not recorded"
+    if event.on is None or event.on.exact is None or event.approximate:
+        return "the day of the scan is not exact"
+    days = (event.on.exact - p.lmp).days
+    return "the scan lies before the last period" if days < 0 else f"the CRL is out of range at {in_weeks(days)}"
+
+
+def _at(event: Event, p: Pregnancy) -> tuple[int, int] | None:
+    """Gestation at a scan: as stated, else by its date."""
+    stated = span(event.ga_weeks, event.ga_days)
+    if stated is not None or event.on is None:
+        return stated
+    first, last = gestation_of(p, event.on.earliest).bounds, gestation_of(p, event.on.latest).bounds
+    return None if first is None or last is None else (first[0], last[1])
