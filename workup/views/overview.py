@@ -129,7 +129,7 @@ def _picture(then: Facts, rows: Rows, links: Links, look: Look) -> Picture:
     stored = {row.number: row for row in rows.all(StoredPregnancy)}
     lanes = [(lane_of(p, scale, on, look.today), counts_of(p.number, results)) for p in then.pregnancies]
     told = zip(then.pregnancies, lanes, strict=True)
-    stories = (story_of(p, counts, stored.get(p.number), rows, links, look) for p, (_, counts) in told)
+    stories = (story_of(p, counts, stored.get(p.number), rows, links, look, then) for p, (_, counts) in told)
     names = tuple(name for name, _ in results)
     unseen = tuple(other_of(d, _judged(then, d, on)) for d in others(*keys))
     return Picture(names, scale, tuple(lanes), legend_of(lane for lane, _ in lanes), tuple(stories), unseen)
