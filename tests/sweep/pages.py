@@ -99,6 +99,7 @@ ABOUT_HER = {
     "birth_edit": Place(row("birth"), CLINICIAN),
     "event_new": Place(in_pregnancy, RESULTS),
     "event_edit": Place(row("event"), RESULTS),
+    "event_reading": Place(in_pregnancy, RESULTS, "post"),
     "results": Place(hers(), RESULTS),
     "results_panel": Place(hers(panel="apl"), RESULTS),
     "results_reading": Place(hers(panel="apl"), RESULTS, "post"),
