@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
+from django.http import HttpRequest
 
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import Subject
@@ -22,6 +23,7 @@ from rpl_tracker.accounts.models import Clinic
 from workup.catalogue.items import Item, items
 from workup.guidelines import Category, Guideline, load_all
 from workup.guidelines.local import LocalChange, LocalItem, adopt, digest
+from workup.load import settings_of
 from workup.models import AdoptedChange, AdoptedItem, SignOff
 
 
@@ -92,8 +94,16 @@ class Adoption:
 
 
 def adoption_of(clinic: Clinic) -> Adoption:
-    """One query."""
-    return adoptions_of([clinic])[clinic.pk]
+    """One query; none for a clinic that is not stored yet and can have nothing of its own."""
+    return _adoption(clinic, (), (), ()) if clinic.pk is None else adoptions_of([clinic])[clinic.pk]
+
+
+def adoption_for(request: HttpRequest, clinic: Clinic) -> Adoption:
+    """`adoption_of` the clinic, read once per request."""
+    kept: dict[int, Adoption] = request.__dict__.setdefault("_adoptions", {})
+    if clinic.pk not in kept:
+        kept[clinic.pk] = adoption_of(clinic)
+    return kept[clinic.pk]
 
 
 def adoptions_of(clinics: Collection[Clinic]) -> dict[int, Adoption]:
@@ -155,8 +165,6 @@ def basis_of(clinic: Clinic, adoption: Adoption) -> str:
 
     Rows with another mark are being computed anew; the worklist says so.
     """
-    from workup.load import settings_of
-
     told = (digest(adoption.default), settings_of(clinic), clinic.time_zone)
     return sha256(repr(told).encode()).hexdigest()
 

@@ -6,18 +6,22 @@ A cache: `refresh_checklists --check` computes all anew and compares.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from patients.models import Patient
 from rpl_tracker.accounts.access import today
+from rpl_tracker.accounts.models import Clinic
 from workup.checklist.calendar import Period, periods
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Finding as Found
 from workup.checklist.findings import Status
-from workup.guidelines import load_all
+from workup.editions import Adoption, adoption_of, adoptions_of, basis_of
+from workup.guidelines import Guideline
 from workup.load import load
 from workup.models import ChecklistPeriod, Finding
 from workup.worklist import OPEN
@@ -36,6 +40,33 @@ def refresh(patient_ids: Collection[int]) -> None:
             ChecklistPeriod.objects.filter(patient__in=chunk).delete()
             ChecklistPeriod.objects.bulk_create(kept)
             Finding.objects.bulk_create(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the findings of a clinic's patients rest on: its edition as it uses it, and the mark of it."""
+
+    clinic: Clinic
+    guideline: Guideline
+    basis: str
+
+    @classmethod
+    def of(cls, clinic: Clinic, adoption: Adoption) -> Use:
+        return cls(clinic, adoption.default, basis_of(clinic, adoption))
+
+
+def recompute(clinic_id: int) -> int:
+    """Compute anew, chunk by chunk, what rests on another edition or setting than the clinic's now; how many it was.
+
+    Each chunk is a transaction of its own: nobody's work waits for the whole clinic, and a second run goes on where the
+    first one ended. Meanwhile the worklist says that rows are still to come.
+    """
+    clinic = Clinic.objects.get(pk=clinic_id)
+    now = ChecklistPeriod.objects.filter(patient=OuterRef("pk"), basis=basis_of(clinic, adoption_of(clinic)))
+    old = Patient.objects.valid().filter(~Exists(now), clinic=clinic).values_list("pk", flat=True)
+    ids = list(old)
+    refresh(ids)
+    return len(ids)
 
 
 def differing(patient_ids: Collection[int]) -> list[int]:
@@ -79,27 +110,29 @@ def compute(patient_ids: Sequence[int]) -> Rows:
     for patient in patients:
         by_day.setdefault(today(patient.clinic), []).append(patient)
     rows: Rows = ([], [])
+    clinics = {patient.clinic_id: patient.clinic for patient in patients}
+    uses = {pk: Use.of(clinics[pk], adoption) for pk, adoption in adoptions_of(list(clinics.values())).items()}
     for day, group in by_day.items():
         facts = load(group, recorded_by=day)
         for patient in group:
-            _rows(patient, facts[patient.pk], day, rows)
+            _rows(patient, facts[patient.pk], day, uses[patient.clinic_id], rows)
     return rows
 
 
-def _rows(patient: Patient, facts: Facts, on: date, rows: Rows) -> None:
-    guideline = load_all()[patient.clinic.default_guideline]
-    for period in periods(facts, guideline, on):
-        rows[0].append(_period(patient, facts, period))
+def _rows(patient: Patient, facts: Facts, on: date, use: Use, rows: Rows) -> None:
+    for period in periods(facts, use.guideline, on):
+        rows[0].append(_period(patient, facts, period, use))
         rows[1].extend(_finding(patient, period, order, found) for order, found in enumerate(period.checklist.findings))
 
 
-def _period(patient: Patient, facts: Facts, period: Period) -> ChecklistPeriod:
+def _period(patient: Patient, facts: Facts, period: Period, use: Use) -> ChecklistPeriod:
     checklist = period.checklist
     found = checklist.findings
     return ChecklistPeriod(
         patient=patient,
         clinic=patient.clinic,
         guideline=patient.clinic.default_guideline,
+        basis=use.basis,
         valid_from=period.valid_from,
         valid_until=period.valid_until,
         met=checklist.definition.met,
@@ -128,7 +161,7 @@ def _finding(patient: Patient, period: Period, order: int, found: Found) -> Find
         valid_from=period.valid_from,
         valid_until=period.valid_until,
         item=found.key,
-        label=found.label,
+        label=f"{found.label} (local)" if found.local else found.label,
         partner=found.partner or "",
         pregnancy=found.pregnancy,
         status=found.status,

@@ -1,16 +1,18 @@
-"""Listens to changes of the record and of a clinic's settings, and keeps the findings true in the same transaction."""
+"""Keeps the findings true: of a record in the transaction that changes it, of a clinic right after it, in chunks."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from patients.actions import record_changed
 from patients.models import Patient
 from rpl_tracker.accounts.models import Clinic
-from workup.findings import refresh
+from workup.findings import recompute, refresh
+from workup.models import AdoptedChange, AdoptedItem
 
 
 @receiver(record_changed, sender=Patient, dispatch_uid="findings_of_changed_records")
@@ -23,4 +25,11 @@ def on_record_changed(patient_ids: set[int], **kwargs: Any) -> None:
 def on_clinic_saved(instance: Clinic, created: bool, **kwargs: Any) -> None:
     """Another default edition, threshold or time zone may change every finding of the clinic."""
     if not created:
-        refresh(list(Patient.objects.filter(clinic=instance).values_list("pk", flat=True)))
+        transaction.on_commit(lambda: recompute(instance.pk))
+
+
+@receiver(post_save, sender=AdoptedChange, dispatch_uid="findings_of_local_changes")
+@receiver(post_save, sender=AdoptedItem, dispatch_uid="findings_of_local_items")
+def on_adoption_saved(instance: AdoptedChange | AdoptedItem, **kwargs: Any) -> None:
+    """So may what the clinic does differently, or adds."""
+    transaction.on_commit(lambda: recompute(instance.clinic_id))

@@ -11,6 +11,7 @@ from patients.forms.written import read_date
 from patients.obstetrics.dates import in_words
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.models import Clinic
+from workup.editions import Adoption, adoption_for
 from workup.guidelines import Guideline, load_all
 
 
@@ -18,12 +19,13 @@ from workup.guidelines import Guideline, load_all
 class Look:
     """`problems` say in words what of the address could not be used, and what is shown instead; `typed` keeps it."""
 
-    guideline: Guideline
+    guideline: Guideline  # as the clinic uses it
     on: date
     today: date
     problems: tuple[str, ...]
     typed: str
     clinics_own: str = ""  # the key of the clinic's default edition
+    signed_off: str = ""  # by whom and when; empty: nobody has
 
     @property
     def is_today(self) -> bool:
@@ -34,19 +36,22 @@ class Look:
 def look_of(request: HttpRequest, clinic: Clinic) -> Look:
     """`?guideline=KEY&as_of=DATE`; a value that is none leaves the clinic's edition, or today, with a message."""
     now = today(clinic)
-    guideline, wrong_guideline = _guideline(request.GET.get("guideline", ""), clinic)
+    adoption = adoption_for(request, clinic)
+    guideline, wrong_guideline = _guideline(request.GET.get("guideline", ""), adoption)
     typed = " ".join(request.GET.get("as_of", "").split())[:40]
     on, wrong_day = _day(typed, now)
     shown = typed if wrong_day else in_words(on)
     problems = tuple(p for p in (wrong_guideline, wrong_day) if p)
-    return Look(guideline, on, now, problems, shown, clinic.default_guideline)
+    signed = adoption.signed_words(guideline)
+    return Look(guideline, on, now, problems, shown, clinic.default_guideline, signed)
 
 
-def _guideline(key: str, clinic: Clinic) -> tuple[Guideline, str]:
-    editions = load_all()
-    own = editions.get(clinic.default_guideline) or next(iter(editions.values()))
-    if not key or key in editions:
-        return editions.get(key, own), ""
+def _guideline(key: str, adoption: Adoption) -> tuple[Guideline, str]:
+    own = adoption.default
+    if not key:
+        return own, ""
+    if key in load_all():
+        return adoption.edition(key), ""
     return own, f"There is no edition with this key; this is by {own.title}."
 
 

@@ -78,14 +78,14 @@ class Overview:
 def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_do: bool = False) -> Overview:
     """Everything on the page, as the record was on the day of the look."""
     on, then = look.on, facts_on(facts, look.on)
-    page = Page(then, rows, links, on)
+    page = Page(then, rows, links, on, look.guideline)
     checklist = evaluate(then, look.guideline, on)
     actions = _actions(rows, links, look.guideline)
     shown = rows_of(checklist, actions, anchors_of(then))
     waiting, days = waiting_of(page), days_of(page)
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
     return Overview(
-        edition=_edition(look.guideline),
+        edition=_edition(look.guideline, look.signed_off),
         glance=glance_of(checklist, shown),
         steps=next_steps(case),
         picture=_picture(then, rows, links, look),
@@ -108,7 +108,7 @@ def _actions(rows: Rows, links: Links, guideline: Guideline) -> Actions:
     return Actions(links, guideline, pregnancies, partners)
 
 
-def _edition(guideline: Guideline) -> Edition:
+def _edition(guideline: Guideline, signed_off: str) -> Edition:
     revision = guideline.revision
     return Edition(
         key=guideline.key,
@@ -117,7 +117,7 @@ def _edition(guideline: Guideline) -> Edition:
         edition=guideline.edition_in_words,
         revision=f"revision {revision.number}, {in_words(revision.dated)}",
         gaps="; ".join(guideline.gaps),
-        signed_off="",
+        signed_off=signed_off,
     )
 
 

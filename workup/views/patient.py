@@ -13,6 +13,7 @@ from patients.scope import patient_for
 from rpl_tracker.accounts.roles import Permission
 from rpl_tracker.audit.access_log import log_access
 from workup.checklist.document import document
+from workup.editions import adoption_for
 from workup.guidelines import load_all
 from workup.load import load_one
 from workup.stored import Rows
@@ -60,8 +61,10 @@ def workup_json(request: HttpRequest, pk: int) -> JsonResponse:
     look = look_of(request, woman.clinic)
     if look.problems:
         return JsonResponse({"errors": list(look.problems)}, status=400)
-    editions = [look.guideline] if request.GET.get("guideline") else list(load_all().values())
-    answer = JsonResponse(document(load_one(woman, recorded_by=look.today), editions, look.on, signed_off=()))
+    adoption = adoption_for(request, woman.clinic)
+    editions = [look.guideline] if request.GET.get("guideline") else list(adoption.editions.values())
+    facts = load_one(woman, recorded_by=look.today)
+    answer = JsonResponse(document(facts, editions, look.on, signed_off=adoption.signed_off))
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -102,7 +102,7 @@ def test_a_change_is_of_a_row_on_file(clinic, field, words, fields):
         (
             "tests",
             "is not done on the partner",
-            {"item": "local-x", "label": "X", "group": "blood", "tests": ["b12"], "subject": "partner"},
+            {"item": "local-x", "label": "X", "group": "blood", "tests": ["hysteroscopy"], "subject": "partner"},
         ),
     ],
 )

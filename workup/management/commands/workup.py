@@ -17,7 +17,8 @@ from rpl_tracker.accounts.commands import clinic_meant
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist.document import Document, document
 from workup.checklist.text import text
-from workup.guidelines import Guideline, load_all
+from workup.editions import Adoption, adoption_of
+from workup.guidelines import Guideline
 from workup.load import load
 
 CHUNK = 200
@@ -35,15 +36,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         clinic = clinic_meant(options["clinic"])
-        editions = _editions(options["guideline"])
+        adoption = adoption_of(clinic)
+        editions = _editions(options["guideline"], adoption)
         on = today(clinic) if options["as_of"] is None else _day(options["as_of"])
         patients = _patients(clinic, options["mrn"])
-        for told in _documents(patients, clinic, editions, on):
+        for told in _documents(patients, clinic, editions, adoption, on):
             self.stdout.write(json.dumps(told, ensure_ascii=False) if options["format"] == "json" else text(told))
 
 
-def _editions(keys: Sequence[str] | None) -> list[Guideline]:
-    known = load_all()
+def _editions(keys: Sequence[str] | None, adoption: Adoption) -> list[Guideline]:
+    """As the clinic uses them; CommandError names every key that is not on file."""
+    known = adoption.editions
     if unknown := [key for key in keys or () if key not in known]:
         raise CommandError(f"There is no guideline {', '.join(unknown)} on file; there are {', '.join(known)}.")
     return [known[key] for key in keys or known]
@@ -68,10 +71,12 @@ def _patients(clinic: Clinic, mrns: Sequence[str]) -> list[Patient]:
     return [by_mrn[mrn] for mrn in mrns]
 
 
-def _documents(patients: list[Patient], clinic: Clinic, editions: list[Guideline], on: date) -> Iterator[Document]:
+def _documents(
+    patients: list[Patient], clinic: Clinic, editions: list[Guideline], adoption: Adoption, on: date
+) -> Iterator[Document]:
     recorded_by = today(clinic)
     for start in range(0, len(patients), CHUNK):
         chunk = patients[start : start + CHUNK]
         facts = load(chunk, recorded_by=recorded_by)
         for patient in chunk:
-            yield document(facts[patient.pk], editions, on, signed_off=())
+            yield document(facts[patient.pk], editions, on, signed_off=adoption.signed_off)
