@@ -17,7 +17,9 @@ class Permission(Enum):
     RECORD = "change the record (patients, partners, conditions, medication, pregnancies)"
     DECISIONS = "record decisions"
     SIGN_OFF = "sign off a guideline"
+    LETTERS = "write letters"
     IMPORT = "import records"
+    EXPORT = "export records"
 
 
 NURSE = frozenset({Permission.VIEW, Permission.RESULTS, Permission.ORDERS, Permission.EVENTS})

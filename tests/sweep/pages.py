@@ -20,6 +20,7 @@ from tests.records import (
     an_event,
     an_investigation,
 )
+from tests.rpl_tracker.interop.letters.builders import a_letter
 
 MARKER = "Zyxwmarker"
 MARKER_MRN = "MRNQ7741X"
@@ -44,6 +45,8 @@ class Record:
             "medication": a_medication(patient).pk,
             "investigation": an_investigation(patient).pk,
             "decision": a_decision(patient).pk,
+            "letter": a_letter(patient).pk,
+            "final": a_letter(patient, final=True).pk,
         }
         return cls(patient, rows)
 
@@ -63,6 +66,10 @@ def in_pregnancy(record: Record) -> dict[str, Any]:
     return {"pk": record.patient.pk, "pregnancy": record.rows["pregnancy"]}
 
 
+def plan_of_partner(record: Record) -> dict[str, Any]:
+    return {"pk": record.patient.pk, "partner": record.rows["partner"]}
+
+
 def in_error(record: Record) -> dict[str, Any]:
     return {"pk": record.patient.pk, "kind": "medication", "row": record.rows["medication"]}
 
@@ -74,6 +81,7 @@ class Place:
     kwargs: Kwargs
     roles: tuple[str, ...]
     method: str = "get"
+    look: str = "page"  # how the look is put on record
 
     def url(self, name: str, record: Record) -> str:
         return reverse(name, kwargs=self.kwargs(record))
@@ -85,7 +93,7 @@ CLINICIAN = ("clinician",)
 
 ABOUT_HER = {
     "patient": Place(hers(), ALL),
-    "workup_json": Place(hers(), ALL),
+    "workup_json": Place(hers(), ALL, look="json"),
     "patient_edit": Place(hers(), CLINICIAN),
     "partner_new": Place(hers(), CLINICIAN),
     "partner_edit": Place(row("partner"), CLINICIAN),
@@ -108,6 +116,18 @@ ABOUT_HER = {
     "decision_new": Place(hers(), CLINICIAN),
     "decision_edit": Place(row("decision"), CLINICIAN),
     "entered_in_error": Place(in_error, CLINICIAN),
+    "summary": Place(hers(), ALL, look="print"),
+    "summary_pdf": Place(hers(), ALL, look="print"),
+    "plan": Place(hers(), ALL, look="print"),
+    "plan_pdf": Place(hers(), ALL, look="print"),
+    "partner_plan": Place(plan_of_partner, ALL, look="print"),
+    "partner_plan_pdf": Place(plan_of_partner, ALL, look="print"),
+    "letters": Place(hers(), ALL),
+    "letter_new": Place(hers(), CLINICIAN),
+    "letter": Place(row("letter"), CLINICIAN),
+    "letter_preview": Place(row("letter"), CLINICIAN, look="print"),
+    "letter_pdf": Place(row("final"), ALL, look="print"),
+    "letter_in_error": Place(row("letter"), CLINICIAN),
 }
 # Pages of the clinic: who may open them.
 OF_THE_CLINIC = {

@@ -98,7 +98,7 @@ def test_every_look_is_on_record(client, record, name):
     client.get(ABOUT_HER[name].url(name, record))
     look = AccessLog.objects.get()
     assert (look.user, look.patient_id, look.page) == (user, record.patient.pk, name)
-    assert look.kind == ("json" if name == "workup_json" else "page")
+    assert look.kind == ABOUT_HER[name].look
 
 
 @pytest.mark.parametrize("name", ABOUT_HER)

@@ -1,4 +1,4 @@
-"""The draft of the letter to the referring doctor, from what is on record; the clinician edits it before it is final."""
+"""The draft of the letter to the referring doctor, from what is on record; it is edited before it is final."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def _with(seen: Seen, statuses: frozenset[Status]) -> list[Row]:
 def _said(row: Row) -> str:
     """`TSH: done, normal. TSH on 1 Mar 2024; 12 mIU/L (0.4-4.0)`."""
     evidence = "; ".join(line.words for line in row.evidence)
-    return ". ".join(part.rstrip(".") for part in (f"{row.label}: {row.chip.word.lower()}", row.reason, evidence) if part)
+    return ". ".join(
+        part.rstrip(".") for part in (f"{row.label}: {row.chip.word.lower()}", row.reason, evidence) if part
+    )
 
 
 def _awaited(waiting: Waiting) -> str:
@@ -86,5 +88,3 @@ def _awaited(waiting: Waiting) -> str:
 def _list(title: str, lines: Iterable[str]) -> str:
     told = [f"- {line}" for line in lines]
     return "\n".join([title, *told]) if told else ""
-
-

@@ -1,4 +1,4 @@
-"""The plan of tests that one person takes home: which tests, and from when. Nothing of the history, no result, no reason.
+"""The plan of tests that one person takes home: which tests, and from when. No history, no result.
 
 A plan is one person's: hers has no item of a partner, a partner's has none of hers (interfaces.md, 2: `subject`).
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import Subject
+from workup.catalogue.items import items
 from workup.checklist.findings import Checklist, Finding, Status
 
 _WAITS = frozenset({Status.REPEAT_NOT_YET, Status.NOT_INTERPRETABLE})  # when the record does not say from when
@@ -49,13 +50,14 @@ def _is_for(finding: Finding, partner: str | None) -> bool:
 
 
 def _line(finding: Finding, on: date) -> PlanLine | None:
-    name, when = plain_names().get(finding.key, _of_the_clinic(finding)), _when(finding, on)
+    name, when = _name(finding), _when(finding, on)
     return PlanLine(name, when) if name and when else None
 
 
-def _of_the_clinic(finding: Finding) -> str:
-    """An item that the clinic added goes by its own name; what no test answers is asked in conversation."""
-    return finding.label if finding.order else ""
+def _name(finding: Finding) -> str:
+    """Empty for what is asked in conversation. A test that the clinic added goes by its own name."""
+    of_the_clinic = finding.label if finding.order and finding.key not in items() else ""
+    return plain_names().get(finding.key, of_the_clinic)
 
 
 def _when(finding: Finding, on: date) -> str:

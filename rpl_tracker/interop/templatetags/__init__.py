@@ -1,0 +1,1 @@
+"""For templates of what goes on paper."""

@@ -1,0 +1,128 @@
+"""A letter: composed from the record, edited, made final, and then kept as it was."""
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.urls import reverse
+
+from patients.models import Patient
+from rpl_tracker.interop.letters import paper
+from rpl_tracker.interop.models import Letter
+from tests.patients.views.posting import errors_of, fill
+from tests.records import a_user
+
+
+@pytest.fixture
+def draft(doctor, patient):
+    fill(doctor, reverse("letter_new", args=[patient.pk]), body="As we discussed.\n\n- TSH is 12\n- TPO awaited")
+    return Letter.objects.get()
+
+
+def final(client, letter, version=None):
+    address = reverse("letter_preview", args=[letter.patient_id, letter.pk])
+    return client.post(address, {"row_version": letter.version if version is None else version}, follow=True)
+
+
+def test_the_draft_is_put_together_from_the_record(doctor, patient):
+    page = doctor.get(reverse("letter_new", args=[patient.pk]))
+    form = page.context["form"]
+    assert form["addressee"].value() == "Dr Far\nHill Road"
+    body = form["body"].value()
+    assert body.startswith("We write about Marta Quince, referred to us on 27 Apr 2026.")
+    assert "- 1. Miscarriage: Jan 2025, 8 weeks" in body
+    assert "- TSH: done, abnormal." in body
+    assert "12 mIU/L" in body
+    assert "- Lupus anticoagulant: missing." in body
+    assert "- TPO antibody: ordered, 2 May 2026" in body
+    assert not Letter.objects.exists()
+
+
+def test_a_draft_can_be_written_on(doctor, patient, draft):
+    address = reverse("letter", args=[patient.pk, draft.pk])
+    answer = fill(doctor, address, body="Another text.")
+    assert answer.url == reverse("letter_preview", args=[patient.pk, draft.pk])
+    draft.refresh_from_db()
+    assert (draft.body, draft.version, draft.written_by) == ("Another text.", 2, doctor.user)
+
+
+def test_an_empty_letter_is_refused_and_what_was_typed_stays(doctor, patient):
+    answer = fill(doctor, reverse("letter_new", args=[patient.pk]), addressee="Dr Near", body="")
+    assert "Text" in errors_of(answer)
+    assert answer.context["form"]["addressee"].value() == "Dr Near"
+
+
+def test_the_preview_shows_it_as_paper_with_edition_gaps_and_day(doctor, patient, draft):
+    page = doctor.get(reverse("letter_preview", args=[patient.pk, draft.pk])).content.decode()
+    assert "<p>As we discussed.</p>" in page
+    assert "<ul><li>TSH is 12</li><li>TPO awaited</li></ul>" in page
+    assert "Draft: nothing has been sent." in page
+    assert "Not on file for this edition:" in page
+
+
+def test_what_was_final_stays_when_the_record_changes(doctor, patient, draft):
+    final(doctor, draft)
+    Patient.objects.filter(pk=patient.pk).update(family_name="Changed")
+    page = doctor.get(reverse("letter", args=[patient.pk, draft.pk])).content.decode()
+    assert "Quince" in page
+    assert "Changed" not in page
+    assert "Okafor" in page
+    assert "Make it final" not in page
+
+
+def test_a_final_letter_cannot_be_changed_by_any_door(doctor, patient, draft):
+    final(doctor, draft)
+    doctor.post(reverse("letter", args=[patient.pk, draft.pk]), {"body": "else"})
+    draft.refresh_from_db()
+    assert draft.body.startswith("As we discussed.")
+    for column in ("body", "page", "addressee"):
+        with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+            Letter.objects.filter(pk=draft.pk).update(**{column: "else"})
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Letter.objects.filter(pk=draft.pk).update(pdf=b"else")
+
+
+def test_a_draft_that_somebody_changed_meanwhile_is_not_made_final(doctor, draft):
+    answer = final(doctor, draft, version=draft.version - 1)
+    assert "Somebody changed the letter" in answer.content.decode()
+    draft.refresh_from_db()
+    assert not draft.is_final
+
+
+@pytest.mark.skipif(paper.library() is None, reason="Pango is not installed")
+def test_the_file_that_was_made_is_the_one_that_is_kept(doctor, patient, draft):
+    final(doctor, draft)
+    first = doctor.get(reverse("letter_pdf", args=[patient.pk, draft.pk]))
+    assert first.content.startswith(b"%PDF-")
+    assert first["Content-Disposition"] == f'attachment; filename="letter-{draft.as_of.isoformat()}.pdf"'
+    assert doctor.get(reverse("letter_pdf", args=[patient.pk, draft.pk])).content == first.content
+
+
+def test_without_the_library_a_letter_becomes_final_all_the_same(doctor, patient, draft, monkeypatch):
+    monkeypatch.setattr(paper, "library", lambda: None)
+    final(doctor, draft)
+    draft.refresh_from_db()
+    assert draft.is_final
+    assert draft.pdf is None
+    answer = doctor.get(reverse("letter_pdf", args=[patient.pk, draft.pk]), follow=True)
+    assert "PDF files cannot be made on this server" in answer.content.decode()
+
+
+def test_a_letter_can_be_marked_as_entered_in_error_also_when_final(doctor, patient, draft):
+    final(doctor, draft)
+    fill(doctor, reverse("letter_in_error", args=[patient.pk, draft.pk]), reason="another woman's")
+    draft.refresh_from_db()
+    assert (draft.entered_in_error, draft.error_reason) == (True, "another woman's")
+    assert "No letter has been written yet" in doctor.get(reverse("letters", args=[patient.pk])).content.decode()
+
+
+def test_a_viewer_reads_final_letters_and_writes_none(client, clinic, patient, doctor, draft):
+    final(doctor, draft)
+    client.force_login(a_user(clinic, "viewer"))
+    assert client.get(reverse("letter", args=[patient.pk, draft.pk])).status_code == 200
+    assert client.get(reverse("letter_new", args=[patient.pk])).status_code == 403
+    assert client.post(reverse("letter_preview", args=[patient.pk, draft.pk])).status_code == 403
+
+
+def test_text_is_text():
+    from rpl_tracker.interop.templatetags.paper import as_text
+
+    assert as_text("<b>x</b>\n- a & b") == "<p>&lt;b&gt;x&lt;/b&gt;</p><ul><li>a &amp; b</li></ul>"
