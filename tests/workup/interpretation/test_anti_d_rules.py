@@ -1,0 +1,90 @@
+"""The dated rules: read from the file, refused when one is not sound."""
+
+from datetime import date
+
+import pytest
+
+from patients.obstetrics.dates import PartialDate
+from workup.interpretation.anti_d_rules import Action, AntiDError, Dated, Happened, on_file, read
+
+SOUND = """
+[[rule]]
+body = "B"
+valid_from = "2020"
+events = ["ectopic"]
+action = "offer"
+source = "S"
+mark = "seen"
+"""
+
+
+def test_every_body_of_the_facts_is_on_file():
+    bodies = {rule.body for rule in on_file().rules}
+    assert bodies == {"NICE NG126", "NICE 2012", "NICE abortion care", "BSH", "ACOG PB 181", "ACOG 2024", "NAF"}
+    assert {also.body for also in on_file().also} == {"SFP 2022", "FIGO 2020, SOGC 448"}
+
+
+def test_what_was_recalled_says_so():
+    recalled = {rule.body for rule in on_file().rules if rule.mark == "recalled"}
+    assert recalled == {"ACOG PB 181", "ACOG 2024"}
+
+
+def test_the_conflict_of_nice_is_kept_as_a_note():
+    [none] = [r for r in on_file().rules if r.body == "NICE NG126" and r.action is Action.NONE]
+    assert "any surgical procedure" in none.note
+    assert none.events == {Happened.ECTOPIC, Happened.MISCARRIAGE, Happened.THREATENED}
+
+
+def test_only_the_doses_of_the_facts():
+    assert {rule.dose_iu for rule in on_file().rules} == {None, 250}
+
+
+def test_a_sound_rule():
+    [rule] = read(SOUND).rules
+    assert (rule.body, rule.action, rule.methods, rule.ga_max_days) == ("B", Action.OFFER, frozenset(), None)
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "words"),
+    [
+        ("", "holds no rule"),
+        ("[[rule", "is not TOML"),
+        (SOUND.replace('source = "S"\n', ""), "rule 1: source missing"),
+        (SOUND.replace('"S"', '""'), "needs a source"),
+        (SOUND + "dose = 3\n", "rule 1: dose unknown"),
+        (SOUND.replace('["ectopic"]', '["birth"]'), "rule 1: 'birth'"),
+        (SOUND.replace('["ectopic"]', "[]"), "needs an event"),
+        (SOUND.replace('"offer"', '"give"'), "rule 1: 'give'"),
+        (SOUND.replace('"seen"', '"unverified"'), "rule 1: 'unverified'"),
+        (SOUND.replace('"2020"', '"2020-13"'), "in no calendar"),
+        (SOUND + 'valid_to = "2019"\n', "ends before it begins"),
+        (SOUND + "ga_min_days = 84\nga_max_days = 83\n", "wrong order"),
+        (SOUND.replace('"offer"', '"none"') + "dose_iu = 250\n", "asks for nothing"),
+        (SOUND + '[[also]]\nbody = "X"\n', "also 1"),
+    ],
+)
+def test_one_that_is_not_sound(spoiled, words):
+    with pytest.raises(AntiDError, match=words):
+        read(spoiled)
+
+
+@pytest.mark.parametrize(
+    ("day", "in_force"),
+    [
+        ("2018-12-31", False),
+        ("2019-01-01", None),
+        ("2019-12-30", None),
+        ("2019-12-31", True),
+        ("2023-12-31", True),
+        ("2024-01-01", True),
+        ("2024-01-02", None),
+        ("2024-12-31", None),
+        ("2025-01-01", False),
+    ],
+)
+def test_in_force(day, in_force):
+    valid = Dated(PartialDate(2019), PartialDate(2024))
+    on = date.fromisoformat(day)
+    assert valid.on(on, on) is in_force
+    assert Dated(PartialDate(2019)).on(date(2030, 1, 1), date(2030, 1, 1)) is True
+    assert Dated(PartialDate(2019)).on(date.min, date.max) is None
