@@ -56,8 +56,24 @@ def _faults(guideline: Guideline, path: Path) -> Iterable[str]:
     for key, count in Counter(row.item for row in guideline.items).items():
         if count > 1:
             yield f"item {key}: has {count} entries; one entry per item, further rows are its notes or cases"
+    yield from _faults_of_gaps(guideline)
     for row in guideline.items:
         yield from (f"item {row.item}: {fault}" for fault in _faults_of(row))
+
+
+def _faults_of_gaps(guideline: Guideline) -> Iterable[str]:
+    for one in guideline.gap_items:
+        if one.gap not in guideline.gaps:
+            yield f"gap_items: “{one.gap}” is none of the gaps, word for word"
+        if bool(one.items) is one.rest:
+            yield f"gap_items “{one.gap}”: either names items, or is for the rest of them"
+    covered = [item for one in guideline.gap_items for item in one.items]
+    yield from (f"gap_items: {item} is covered twice" for item, count in Counter(covered).items() if count > 1)
+    if sum(one.rest for one in guideline.gap_items) > 1:
+        yield "gap_items: one gap at most is for the rest of the items"
+    told = {*covered, *(item for remark in guideline.remarks for item in remark.items)}
+    if unknown := told - set(items()):
+        yield f"gap_items or remarks: {', '.join(sorted(unknown))} is not in the catalogue of items"
 
 
 def _faults_of(row: GuidelineItem) -> Iterable[str]:

@@ -55,12 +55,25 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A row of the document that asks for no test, kept so that it is not taken for forgotten."""
+    """A row of the document that asks for no test, kept so that it is not taken for forgotten.
+
+    `items`: those of the catalogue that it speaks of, so that an item without a row is known as not addressed.
+    """
 
     topic: str
     text: str
     citation: str
     verification: Verification
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapItems:
+    """Which items one of the `gaps` covers, word for word; `rest`: all that have neither a row nor a remark."""
+
+    gap: str
+    items: tuple[str, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,7 @@ class GuidelineItem:
 class Guideline:
     """One edition of one body's document. `gaps` are topics of the original that were not read.
 
-    `year` is None where nobody confirmed it; a `draft` has no row that was read in the original.
+    `gap_items` attribute them to items where that is known. `year` is None where nobody confirmed it; a `draft` has no row that was read in the original.
     """
 
     key: str
@@ -138,6 +151,7 @@ class Guideline:
     revisions: tuple[Revision, ...]
     items: tuple[GuidelineItem, ...]
     remarks: tuple[Remark, ...] = ()
+    gap_items: tuple[GapItems, ...] = ()
     year: int | None = None
     draft: bool = False
 
