@@ -27,6 +27,7 @@ from workup.interpretation.polarity import (
 
 __all__ = [
     "APL_TESTS",
+    "CRITERIA",
     "AntibodyReading",
     "AplReading",
     "AplStatus",
@@ -50,7 +51,7 @@ class AplStatus(StrEnum):
 
 
 _RANK = {status: rank for rank, status in enumerate(AplStatus)}
-_ANTIBODIES = (("la_interp",), ("acl_igg", "acl_igm"), ("ab2gpi_igg", "ab2gpi_igm"))
+CRITERIA = {"la": ("la_interp",), "acl": ("acl_igg", "acl_igm"), "ab2gpi": ("ab2gpi_igg", "ab2gpi_igm")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,23 @@ class AplReading:
     not_tested: tuple[str, ...]
     tests: Mapping[str, AntibodyReading]
 
+    @property
+    def persistent(self) -> tuple[str, ...]:
+        """Which of the three criteria (`la`, `acl`, `ab2gpi`) are persistently positive, in any isotype."""
+        return tuple(name for name, isotypes in CRITERIA.items() if any(self._persists(test) for test in isotypes))
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Tests of which nothing can be said yet: not tested, not readable, or open by their dates."""
+        return tuple(
+            test
+            for test, reading in self.tests.items()
+            if reading.status in (AplStatus.NOT_TESTED, AplStatus.INDETERMINATE) or reading.repeat_status_open
+        )
+
+    def _persists(self, test: str) -> bool:
+        return self.tests[test].status is AplStatus.PERSISTENTLY_POSITIVE
+
 
 @dataclass(frozen=True, slots=True)
 class _Result:
@@ -124,7 +142,7 @@ def read_apl(facts: Facts, on: date) -> AplReading:
     return AplReading(
         mode=facts.settings.apl_mode,
         overall=min((reading.status for reading in tests.values()), key=_RANK.__getitem__),
-        triple_positive=all(persistent.intersection(isotypes) for isotypes in _ANTIBODIES),
+        triple_positive=all(persistent.intersection(isotypes) for isotypes in CRITERIA.values()),
         not_tested=tuple(test for test in APL_TESTS if tests[test].status is AplStatus.NOT_TESTED),
         tests=MappingProxyType(tests),
     )

@@ -14,7 +14,7 @@ from patients.obstetrics.gestation import gestation_of
 from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import ResultWord, Subject
 from workup import catalogue
-from workup.catalogue import Kind
+from workup.catalogue import CANNOT_BE_READ, Kind
 from workup.checklist.facts import Facts, Investigation
 from workup.interpretation.array import ArrayResult, parse_array
 from workup.interpretation.karyotype import Karyotype, KaryotypeError, parse
@@ -29,6 +29,7 @@ TISSUE = own("Which loss tissue speaks of", "tissue result, its pregnancy")
 INVERSION_1 = recalled("Inversion of chromosome 1", "the karyotype as written")
 RULES: tuple[Published, ...] = (CATEGORY, ARRAY, COUNSELLING, TISSUE, INVERSION_1)
 
+_KINDS = (Kind.KARYOTYPE, Kind.ARRAY)
 _BALANCED = frozenset({"balanced_reciprocal", "balanced_robertsonian", "balanced_insertion", "inversion"})
 _MISSES = "an array misses balanced rearrangements, and triploidy unless it also reads SNPs"
 _INV_1 = (
@@ -40,9 +41,9 @@ _INV_1 = (
 def read_genetics(inv: Investigation, facts: Facts, on: date) -> tuple[Interpretation, ...]:
     """Beside a karyotype or array of her, a partner or tissue."""
     test = catalogue.tests().get(inv.test)
-    if test is None or test.kind not in (Kind.KARYOTYPE, Kind.ARRAY):
+    if test is None or test.kind not in _KINDS:
         return ()
-    return (*_written(inv, test.kind), *(_tissue(inv, facts, on, test.kind) if inv.subject is Subject.TISSUE else ()))
+    return (*_written(inv, test.kind), *(_tissue(inv, facts, on) if inv.subject is Subject.TISSUE else ()))
 
 
 def _written(inv: Investigation, kind: Kind) -> Iterator[Interpretation]:
@@ -93,26 +94,35 @@ def _copies(array: ArrayResult) -> str:
     return f"Copies other than two: {', '.join(whole + parts) or 'of the sex chromosomes'}"
 
 
-def _tissue(inv: Investigation, facts: Facts, on: date, kind: Kind) -> Iterator[Interpretation]:
+def _tissue(inv: Investigation, facts: Facts, on: date) -> Iterator[Interpretation]:
     loss = _loss_words(inv, facts, on)
     if inv.word is ResultWord.FAILED:
         yield TISSUE.says(f"The tissue of {loss} gave no result: it explains nothing, and the loss stays without one")
     elif inv.word is ResultWord.MATERNAL_CELLS:
         yield TISSUE.says(f"Maternal cells: this says nothing of {loss}")
-    elif (abnormal := _abnormal(inv, kind)) is not None:
+    elif (abnormal := tissue_abnormal(inv)) is not None:
         found = "Abnormal: it can explain the loss of" if abnormal else "Nothing found that would explain the loss of"
         yield TISSUE.says(f"{found} {loss}" + (", and of no other" if abnormal else ""))
 
 
-def _abnormal(inv: Investigation, kind: Kind) -> bool | None:
+def tissue_abnormal(inv: Investigation) -> bool | None:
     """None when nothing was written and no word decides; a balanced result explains or excludes nothing."""
-    match _parsed(inv, kind):
+    test = catalogue.tests().get(inv.test)
+    if test is None or test.kind not in _KINDS or inv.word in CANNOT_BE_READ:
+        return None
+    match _parsed(inv, test.kind):
         case Karyotype() as karyotype:
             return None if karyotype.category in _BALANCED else karyotype.abnormal
         case ArrayResult() as array:
             return not array.normal
         case None:
             return {ResultWord.NORMAL: False, ResultWord.ABNORMAL: True}.get(inv.word) if inv.word else None
+
+
+def carrier(inv: Investigation) -> bool | None:
+    """Whether a karyotype shows a structural rearrangement; None when there is none that can be read."""
+    karyotype = _parsed(inv, Kind.KARYOTYPE)
+    return karyotype.structural_rearrangement if isinstance(karyotype, Karyotype) else None
 
 
 def _loss_words(inv: Investigation, facts: Facts, on: date) -> str:
