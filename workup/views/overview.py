@@ -10,16 +10,19 @@ from patients.models import Pregnancy as StoredPregnancy
 from patients.obstetrics.bodies import Definition
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.definitions import DefinitionResult, judge
+from patients.obstetrics.interpreted import Interpretation
 from workup.checklist.as_of import facts_on
 from workup.checklist.evaluate import evaluate
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist
 from workup.guidelines import Guideline
 from workup.interpretation.apl import read_apl
+from workup.interpretation.thyroid import antithyroid_without_result
 from workup.stored import Rows
 from workup.views.looking import Look
 from workup.views.presenters.actions import Actions
 from workup.views.presenters.antibodies import antibodies_in_words
+from workup.views.presenters.classification import block_of
 from workup.views.presenters.definitions import Other, leading, other_of, others, short_name
 from workup.views.presenters.findings import Glance, Group, Row, glance_of, groups_of, rows_of
 from workup.views.presenters.lanes import Lane, Scale, lane_of, legend_of, scale_of
@@ -28,6 +31,8 @@ from workup.views.presenters.next_steps import Case, Step, next_steps
 from workup.views.presenters.record import Asked, Drug, Person, Word, asked_of, decisions_of, drugs_of, people_of
 from workup.views.presenters.results import Day, Page, Waiting, anchors_of, days_of, tests_of, waiting_of
 from workup.views.presenters.stories import Count, Story, counts_of, story_of
+
+_ANTIBODIES = "antiphospholipid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Overview:
     asked: list[Asked]
     people: list[Person]
     decisions: list[Word]
+    notices: tuple[Interpretation, ...]
 
 
 def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_do: bool = False) -> Overview:
@@ -99,6 +105,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
         asked=asked_of(page),
         people=people_of(page),
         decisions=list(decisions_of(page)),
+        notices=_notices(then),
     )
 
 
@@ -141,9 +148,19 @@ def _judged(then: Facts, definition: Definition, on: date) -> DefinitionResult:
 
 
 def _groups(checklist: Checklist, shown: list[Row], then: Facts, on: date, *, only_to_do: bool) -> list[Group]:
-    notes = {"antiphospholipid": antibodies_in_words(read_apl(then, on))}
-    groups = groups_of(checklist.findings, shown, notes)
+    notes = {_ANTIBODIES: antibodies_in_words(read_apl(then, on))}
+    groups = [_with_classification(group, then, on) for group in groups_of(checklist.findings, shown, notes)]
     if not only_to_do:
         return groups
     kept = (replace(group, rows=tuple(row for row in group.rows if row.to_do)) for group in groups)
     return [group for group in kept if group.rows]
+
+
+def _with_classification(group: Group, then: Facts, on: date) -> Group:
+    return replace(group, classification=block_of(then, on)) if group.key == _ANTIBODIES else group
+
+
+def _notices(then: Facts) -> tuple[Interpretation, ...]:
+    """What is said of the record as a whole, whether or not there is a result to stand beside."""
+    said = antithyroid_without_result(then)
+    return () if said is None else (said,)

@@ -12,6 +12,7 @@ from workup.checklist.findings import CLOSED, Checklist, Evidence, Finding, Stat
 from workup.checklist.words import test_label
 from workup.guidelines.local import CHOICES
 from workup.views.presenters.actions import Action, Actions
+from workup.views.presenters.classification import Block
 from workup.views.presenters.statuses import (
     QUIET,
     RANK,
@@ -44,9 +45,20 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a finding rests on: the guideline's category and grade, where it says so, and how far that is confirmed."""
+
+    category: str
+    strength: str
+    citation: str
+    verification: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One finding, ready to be shown."""
 
+    item: str
     anchor: str
     chip: Chip
     label: str
@@ -68,13 +80,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that belong together; `counts` speaks of those asked for."""
+    """Findings that belong together; `counts` speaks of those asked for. `classification`: of the antibodies' group."""
 
     key: str
     title: str
     counts: str
     note: str
     rows: tuple[Row, ...]
+    classification: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +130,22 @@ def rows_of(checklist: Checklist, actions: Actions, anchors: dict[int, str]) -> 
 
 
 def _row(finding: Finding, on: date, actions: Actions, anchors: dict[int, str]) -> Row:
-    anchor = anchor_of(finding)
+    anchor, basis = anchor_of(finding), basis_of(finding)
     return Row(
+        item=finding.key,
         anchor=anchor,
         chip=chip_of(finding, on),
         label=label_of(finding),
         reason=finding.reason,
         evidence=tuple(_evidence(line, anchors) for line in finding.evidence),
-        category=CHOICES[finding.category].capitalize() if finding.local else finding.category.words.capitalize(),
-        strength="" if finding.local else _strength(finding),
+        category=basis.category,
+        strength=basis.strength,
         grade=grade_of(finding.quality),
-        citation=finding.citation,
-        verification="not from a guideline" if finding.local else VERIFICATION[finding.verification],
+        citation=basis.citation,
+        verification=basis.verification,
         confirmed=finding.confirmed,
         local=bool(finding.local),
-        remarks=tuple(_remarks(finding)),
+        remarks=tuple(remarks_of(finding)),
         actions=actions.of(finding, anchor),
         quiet=finding.status in QUIET,
         to_do=finding.status in TO_DO or finding.review_due,
@@ -139,10 +153,19 @@ def _row(finding: Finding, on: date, actions: Actions, anchors: dict[int, str]) 
     )
 
 
-def _strength(finding: Finding) -> str:
-    if finding.strength in (None, "ungraded"):
+def basis_of(finding: Finding) -> Basis:
+    """In words; a local row speaks for the clinic and for no guideline."""
+    if finding.local:
+        return Basis(CHOICES[finding.category].capitalize(), "", finding.citation, "not from a guideline")
+    words = finding.category.words.capitalize()
+    return Basis(words, strength_words(finding.strength), finding.citation, VERIFICATION[finding.verification])
+
+
+def strength_words(strength: str | None) -> str:
+    """The document's own word for how strongly it says so: `Strong`, `Grade C`, `Not graded`."""
+    if strength is None or strength == "ungraded":
         return "Not graded"
-    return f"Grade {finding.strength}" if len(finding.strength) == 1 else finding.strength
+    return f"Grade {strength}" if len(strength) == 1 else strength
 
 
 def _evidence(line: Evidence, anchors: dict[int, str]) -> EvidenceLine:
@@ -151,7 +174,8 @@ def _evidence(line: Evidence, anchors: dict[int, str]) -> EvidenceLine:
     return EvidenceLine(", ".join(part for part in (named, day, line.text) if part), anchors.get(id(line.source), ""))
 
 
-def _remarks(finding: Finding) -> Iterable[Remark]:
+def remarks_of(finding: Finding) -> Iterable[Remark]:
+    """Advice, timing, technique, and the further rows of the guideline on the item."""
     for advice in finding.advice:
         yield Remark(f"{advice[:1].upper()}{advice[1:]}", "")
     if finding.timing:
