@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Greatest, Upper
+from django.db.models import Case, Count, Exists, F, Min, OrderBy, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
+from patients.fields import latest_day
 from patients.models import Patient
 from patients.obstetrics.values import InvestigationStatus
 from rpl_tracker.accounts.models import Clinic
 from workup.models import ChecklistPeriod, Finding, Investigation
 
 PAGE = 50
-SIMILAR = 0.4
 
 STATES: dict[str, Q] = {
     "missing": Q(missing__gt=0),
@@ -34,7 +33,11 @@ FINDINGS: dict[str, Q] = {
     "review": Q(review_due=True),
     "ready": Q(status="done"),
 }
+# Women whose clinic's definition is met, cannot be told, or was overruled.
+SCOPE = Q(met=True) | Q(met__isnull=True) | Q(overruled=True)
 NEEDS = Q(status__in=("missing", "repeat_due", "repeat_not_yet", "ordered")) | Q(open_order=True) | Q(review_due=True)
+VISIT, NAME, WAITING, MISSING = SORTS = ("visit", "name", "waiting", "missing")
+NOBODY = 0
 OPEN = (InvestigationStatus.ORDERED, InvestigationStatus.COLLECTED)
 
 
@@ -44,8 +47,9 @@ class Filter:
 
     state: str | None = None
     item: str | None = None
-    clinician: int | None = None
+    clinician: int | None = None  # NOBODY: not assigned yet
     rest: bool = False  # the women whose definition is not met
+    sort: str = VISIT
 
 
 @dataclass(slots=True)
@@ -68,40 +72,35 @@ def periods(clinic: Clinic, on: date) -> QuerySet[ChecklistPeriod]:
     )
 
 
-def in_scope(rows: QuerySet[ChecklistPeriod], *, rest: bool) -> QuerySet[ChecklistPeriod]:
-    """Women whose clinic's definition is met, cannot be told, or was overruled; or the rest."""
-    counted = Q(met=True) | Q(met__isnull=True) | Q(overruled=True)
-    return rows.filter(~counted if rest else counted)
-
-
-def counts(clinic: Clinic, on: date) -> Mapping[str, int]:
-    """Women per state, plus `all`, `rest` and `stale` (computed for another edition than the clinic's default)."""
-    scope = Q(met=True) | Q(met__isnull=True) | Q(overruled=True)
-    wanted = {"all": scope, "rest": ~scope, "stale": ~Q(guideline=clinic.default_guideline)}
-    wanted |= {state: scope & narrowed for state, narrowed in STATES.items()}
-    numbers = periods(clinic, on).aggregate(**{f"n_{name}": Count("pk", filter=q) for name, q in wanted.items()})
-    return {name: numbers[f"n_{name}"] for name in wanted}
+def counts(clinic: Clinic, on: date, wanted: Filter, basis: str) -> Mapping[str, int]:
+    """Women per state, plus `all`, `rest`, `stale` (resting on another edition or setting than `basis`), and `shown`
+    (those of the filter); one query."""
+    asked = {
+        "all": SCOPE,
+        "rest": ~SCOPE,
+        "stale": ~Q(basis=basis),
+        "shown": _narrowed(on, wanted),
+    }
+    asked |= {state: SCOPE & narrowed for state, narrowed in STATES.items()}
+    numbers = periods(clinic, on).aggregate(**{f"n_{name}": Count("pk", filter=q) for name, q in asked.items()})
+    return {name: numbers[f"n_{name}"] for name in asked}
 
 
 def matching(clinic: Clinic, on: date, wanted: Filter) -> QuerySet[ChecklistPeriod]:
-    """The rows of a filter; who comes next is first, then by name."""
-    rows = in_scope(periods(clinic, on), rest=wanted.rest)
+    """The rows of a filter, in its order."""
+    return in_order(periods(clinic, on).filter(_narrowed(on, wanted)), on, wanted.sort)
+
+
+def _narrowed(on: date, wanted: Filter) -> Q:
+    narrowed = ~SCOPE if wanted.rest else SCOPE
     if wanted.state is not None:
-        rows = rows.filter(STATES[wanted.state])
+        narrowed &= STATES[wanted.state]
     if wanted.item is not None:
-        rows = rows.filter(Exists(_findings(on).filter(_of(wanted), patient=OuterRef("patient"), item=wanted.item)))
+        found = _findings(on).filter(_of(wanted), patient=OuterRef("patient"), item=wanted.item)
+        narrowed &= Q(Exists(found))
     if wanted.clinician is not None:
-        rows = rows.filter(patient__assigned_to=wanted.clinician)
-    return _in_order(rows, on)
-
-
-def found(clinic: Clinic, on: date, text: str) -> QuerySet[ChecklistPeriod]:
-    """Patients by part of a name or MRN; the nearest names when nothing fits. All of the clinic's, whatever is met."""
-    rows = periods(clinic, on)
-    exact = rows
-    for word in text.split():
-        exact = exact.filter(_contains(word))
-    return _in_order(exact, on) if exact.exists() else _similar(rows, text)
+        narrowed &= Q(patient__assigned_to=wanted.clinician or None)
+    return narrowed
 
 
 def fill(page: Iterable[ChecklistPeriod], on: date) -> list[Row]:
@@ -125,25 +124,21 @@ def _of(wanted: Filter) -> Q:
     return FINDINGS[wanted.state] if wanted.state is not None else NEEDS
 
 
-def _in_order(rows: QuerySet[ChecklistPeriod], on: date) -> QuerySet[ChecklistPeriod]:
+def in_order(rows: QuerySet[ChecklistPeriod], on: date, sort: str = VISIT) -> QuerySet[ChecklistPeriod]:
+    """By next visit, the result that is outstanding longest, or the number missing; those who are equal by name."""
+    first = {VISIT: _visit(on), WAITING: _waiting_since(), MISSING: F("missing").desc()}.get(sort)
+    by_name = ("patient__family_name", "patient__given_names", "patient_id")
+    return rows.select_related("patient__assigned_to").order_by(*([first] if first else []), *by_name)
+
+
+def _visit(on: date) -> OrderBy:
     coming = Case(When(patient__next_visit_on__gte=on, then=F("patient__next_visit_on")), default=None)
-    return rows.select_related("patient__assigned_to").order_by(
-        coming.asc(nulls_last=True), "patient__family_name", "patient__given_names", "patient_id"
-    )
+    return coming.asc(nulls_last=True)
 
 
-def _contains(word: str) -> Q:
-    return (
-        Q(patient__family_name__icontains=word)
-        | Q(patient__given_names__icontains=word)
-        | Q(patient__mrn__icontains=word)
-    )
-
-
-def _similar(rows: QuerySet[ChecklistPeriod], text: str) -> QuerySet[ChecklistPeriod]:
-    likeness = Greatest(
-        TrigramWordSimilarity(text.upper(), Upper("patient__family_name")),
-        TrigramWordSimilarity(text.upper(), Upper("patient__given_names")),
-    )
-    near = rows.annotate(likeness=likeness).filter(likeness__gte=SIMILAR)
-    return near.select_related("patient__assigned_to").order_by("-likeness", "patient__family_name", "patient_id")
+def _waiting_since() -> OrderBy:
+    """The day of the oldest order or sample without a result; one without any day comes after those with one."""
+    waiting = Investigation.objects.valid().filter(patient=OuterRef("patient"), status__in=OPEN)
+    sent = Coalesce(latest_day("collected_on"), F("ordered_on"))
+    oldest = waiting.order_by().values("patient").annotate(day=Min(sent)).values("day")
+    return Case(When(outstanding__gt=0, then=Subquery(oldest)), default=None).asc(nulls_last=True)

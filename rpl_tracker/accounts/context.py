@@ -23,6 +23,7 @@ def session_state(request: HttpRequest) -> dict[str, Any]:
         "idle_seconds": idle_minutes(request) * 60,
         "may_record": _may(request, clinics, Permission.RECORD),
         "may_import": _may(request, clinics, Permission.IMPORT),
+        "may_export": _may(request, clinics, Permission.EXPORT),
     }
 
 

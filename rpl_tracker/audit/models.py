@@ -20,6 +20,7 @@ class AccessLog(models.Model):
         PRINT = "print", "Print"
         JSON = "json", "JSON"
         ADMIN = "admin", "Django admin"
+        EXPORT = "export", "Export"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     username = models.CharField(max_length=150, help_text="As it was at the time.")
@@ -37,7 +38,9 @@ class AccessLog(models.Model):
         default_permissions = ("add", "view")
         triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
         constraints = (
-            models.CheckConstraint(condition=models.Q(kind__in=["page", "print", "json", "admin"]), name="access_kind"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["page", "print", "json", "admin", "export"]), name="access_kind"
+            ),
         )
 
     def __str__(self) -> str:

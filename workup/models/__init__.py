@@ -4,6 +4,7 @@ from workup.models.adoption import AdoptedChange, AdoptedItem, SignOff
 from workup.models.decision import Decision
 from workup.models.findings import ChecklistPeriod, Finding
 from workup.models.investigation import Investigation, Laboratory
+from workup.models.saved_filter import SavedFilter
 from workup.models.uterus import UterineFindings
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Finding",
     "Investigation",
     "Laboratory",
+    "SavedFilter",
     "SignOff",
     "UterineFindings",
 ]

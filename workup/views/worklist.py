@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from rpl_tracker.accounts.access import current_clinic, today
 from rpl_tracker.accounts.models import Clinic, User
 from workup import worklist as wl
-from workup.catalogue.items import items
-from workup.guidelines import load_all
-from workup.models import ChecklistPeriod
+from workup.editions import adoption_for, basis_of
+from workup.guidelines import Guideline
+from workup.models import ChecklistPeriod, SavedFilter
+from workup.views.filters import SORT_WORDS, address_query, from_query, query_of, wanted_of
+from workup.views.undo import undo_offered
 from workup.views.words import STATE_WORDS, line_of
 
 Choice = tuple[str, str]
@@ -44,61 +45,63 @@ class Pill:
     icon: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A saved filter as a link; `current`: it is what the list shows."""
+
+    row: SavedFilter
+    address: str
+    current: bool
+
+
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
-    """The women of the current clinic, narrowed by what the address says."""
+    """The women of the current clinic, narrowed by the address; the bare address by the filter saved for it."""
     clinic = current_clinic(request)
-    on, wanted = today(clinic), _wanted(request)
+    on, saved = today(clinic), saved_filters(request, clinic)
+    opening = next((row for row in saved if row.opens), None) if not request.GET else None
+    wanted = from_query(opening.query) if opening else wanted_of(request.GET.dict())
     rows = wl.matching(clinic, on, wanted)
-    context = _context(clinic, on, wanted) | _page(rows, request.GET.get("page"), on)
-    return render(request, "workup/worklist.html", context | {"query": _query(wanted)})
+    counts = wl.counts(clinic, on, wanted, basis_of(clinic, adoption_for(request, clinic)))
+    context = with_everything(request, clinic, counts, wanted, saved)
+    shown = page_of(rows, request.GET.get("page"), on, counts["shown"])
+    return render(request, "workup/worklist.html", context | shown | {"query": address_query(wanted)})
 
 
-@require_POST
-def worklist_search(request: HttpRequest) -> HttpResponse:
-    """Search by part of a name or MRN. By POST: what is typed is in no address and in no log."""
-    clinic = current_clinic(request)
-    on, text = today(clinic), " ".join(request.POST.get("q", "").replace("\0", "").split())[:100]
-    if text:
-        found = _page(wl.found(clinic, on, text), request.POST.get("page"), on) | {"typed": text, "searched": True}
-    else:
-        found = {"rows": [], "nothing_typed": True}
-    if request.headers.get("HX-Request"):
-        return render(request, "workup/worklist_rows.html", found)
-    return render(request, "workup/worklist.html", _context(clinic, on, wl.Filter()) | found)
+def saved_filters(request: HttpRequest, clinic: Clinic) -> list[SavedFilter]:
+    """The person's own for this clinic, by name."""
+    return list(SavedFilter.objects.filter(user=request.user.pk, clinic=clinic))
 
 
-def _wanted(request: HttpRequest) -> wl.Filter:
-    """What the address asks for; anything unknown in it asks for nothing."""
-    state, item, who = (request.GET.get(name, "") for name in ("state", "item", "clinician"))
-    return wl.Filter(
-        state=state if state in wl.STATES else None,
-        item=item if item in items() else None,
-        clinician=int(who) if who.isascii() and who.isdigit() and len(who) < 10 else None,
-        rest=request.GET.get("rest") == "1",
-    )
-
-
-def _query(wanted: wl.Filter, **changed: object) -> str:
-    parts: dict[str, object] = {"state": wanted.state, "item": wanted.item, "clinician": wanted.clinician}
-    parts |= {"rest": "1" if wanted.rest else None, **changed}
-    return urlencode({name: value for name, value in parts.items() if value is not None})
-
-
-def _context(clinic: Clinic, on: date, wanted: wl.Filter) -> dict[str, object]:
-    counts = wl.counts(clinic, on)
-    guideline = load_all()[clinic.default_guideline]
+def with_everything(
+    request: HttpRequest, clinic: Clinic, counts: Mapping[str, int], wanted: wl.Filter, saved: list[SavedFilter]
+) -> dict[str, object]:
+    """What stands around the list: counts, choices, saved filters."""
+    adoption = adoption_for(request, clinic)
+    guideline = adoption.default
+    named = _named(saved, wanted)
     return {
         "clinic": clinic,
         "guideline": guideline,
+        "signed_off": adoption.signed_words(guideline),
         "pills": _pills(counts, wanted),
         "counts": counts,
         "wanted": wanted,
-        "items": _items(clinic),
-        "clinicians": _clinicians(clinic),
+        "items": _items(guideline),
+        "clinicians": _clinicians(request, clinic),
+        "sorts": list(SORT_WORDS.items()),
         "chosen_clinician": "" if wanted.clinician is None else str(wanted.clinician),
         "narrowed": wanted != wl.Filter(),
+        "named": named,
+        "unnamed": wanted != wl.Filter() and not any(each.current for each in named),
+        "filter_query": query_of(wanted),
+        "undo": undo_offered(request, clinic),
     }
+
+
+def _named(saved: list[SavedFilter], wanted: wl.Filter) -> list[Named]:
+    home = reverse("worklist")
+    return [Named(row, f"{home}?{row.query or 'all=1'}", from_query(row.query) == wanted) for row in saved]
 
 
 def _pills(counts: Mapping[str, int], wanted: wl.Filter) -> list[Pill]:
@@ -111,21 +114,34 @@ def _pills(counts: Mapping[str, int], wanted: wl.Filter) -> list[Pill]:
 
 
 def _address(wanted: wl.Filter, state: str | None) -> str:
-    query = _query(wanted, state=state, rest=None)
-    return f"{reverse('worklist')}?{query}" if query else reverse("worklist")
+    return f"{reverse('worklist')}?{address_query(wanted, state=state, rest=None)}"
 
 
-def _items(clinic: Clinic) -> list[Choice]:
-    """The items of the clinic's edition, each once."""
-    guideline = load_all()[clinic.default_guideline]
-    return list(dict.fromkeys((entry.item, items()[entry.item].label) for entry in guideline.items))
+def _items(guideline: Guideline) -> list[Choice]:
+    """The items of the clinic's edition as the clinic uses it, each once."""
+    marks = ((row, " (local)" if row.local else "") for row in guideline.items)
+    return [(row.item, f"{row.what.label}{mark}") for row, mark in marks]
 
 
-def _clinicians(clinic: Clinic) -> list[Choice]:
+def _clinicians(request: HttpRequest, clinic: Clinic) -> list[Choice]:
+    """Me first, then nobody, then colleagues by name."""
+    me = str(request.user.pk)
+    others = [choice for choice in colleagues(clinic) if choice[0] != me]
+    return [(me, "Me"), (str(wl.NOBODY), "Nobody yet"), *others]
+
+
+def colleagues(clinic: Clinic) -> list[Choice]:
+    """Who works in the clinic, by name."""
     people = User.objects.filter(memberships__clinic=clinic, memberships__active=True).order_by("last_name", "username")
     return [(str(person.pk), person.get_full_name() or person.get_username()) for person in people]
 
 
-def _page(rows: QuerySet[ChecklistPeriod], number: str | None, on: date) -> dict[str, object]:
-    page: Page[ChecklistPeriod] = Paginator(rows, wl.PAGE).get_page(number)
+def page_of(
+    rows: QuerySet[ChecklistPeriod], number: str | None, on: date, count: int | None = None
+) -> dict[str, object]:
+    """One page of the rows in words; `count`, when it is known already, is not asked for again."""
+    pages = Paginator(rows, wl.PAGE)
+    if count is not None:
+        pages.count = count
+    page: Page[ChecklistPeriod] = pages.get_page(number)
     return {"page": page, "rows": [line_of(row, on) for row in wl.fill(page.object_list, on)]}

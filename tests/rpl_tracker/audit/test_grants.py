@@ -42,7 +42,7 @@ EVENT_TABLES = sorted(
     table for table in tables("accounts", "patients", "workup") if grants.rights_of(table) == grants.READ
 )
 FORGOTTEN = {"patients_draft", "patients_sentform"}
-KEPT = sorted(set(tables(*CLINICAL_APPS)) - RECKONED_ANEW - FORGOTTEN)
+KEPT = sorted(set(tables(*CLINICAL_APPS)) - RECKONED_ANEW - FORGOTTEN - OWN_CHOICES)
 
 
 @pytest.fixture
