@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,15 +13,17 @@ from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.layout import Section, When, when
 from patients.models import Partner, Pregnancy
 from patients.obstetrics.values import DecisionKind, Outcome, Subject
-from workup.catalogue.items import items
+from workup.catalogue.items import Item, items
+from workup.editions import adoption_of
 from workup.models import Decision
 
 
-def item_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every item by group, as the catalogue has them."""
+def item_choices(known: Mapping[str, Item]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every item by group, as the catalogue has them; the clinic's own are marked."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for item in items().values():
-        groups.setdefault(item.group.replace("_", " ").capitalize(), []).append((item.key, item.label))
+    for item in known.values():
+        label = item.label if item.key in items() else f"{item.label} (local)"
+        groups.setdefault(item.group.replace("_", " ").capitalize(), []).append((item.key, label))
     return list(groups.items())
 
 
@@ -53,14 +57,25 @@ class DecisionForm(RecordForm):
         super().__init__(*args, **kwargs)
         patient = self.instance.patient
         fields: Any = self.fields
-        fields["item"].choices = [("", "choose"), *item_choices()]
+        fields["item"].choices = [("", "choose"), *item_choices(self.known)]
         fields["partner"].queryset = Partner.objects.valid().filter(patient=patient)
         ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING)
         fields["pregnancy"].queryset = ended
 
+    @cached_property
+    def known(self) -> Mapping[str, Item]:
+        """The catalogue's items and the clinic's own."""
+        return adoption_of(self.instance.patient.clinic).items
+
+    def _conditions(self, stored: Mapping[str, Any]) -> dict[str, When]:
+        """A partner's own item of the clinic asks for the partner, as those of the catalogue do."""
+        found = super()._conditions(stored)
+        partners = {item.key for item in self.known.values() if item.subject is Subject.PARTNER}
+        return {**found, "partner": When("item", found["partner"].among | partners)}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        item = items().get(cleaned.get("item", ""))
+        item = self.known.get(cleaned.get("item", ""))
         if item and item.subject is Subject.PARTNER and cleaned.get("partner") is None:
             self.add_error("partner", ValidationError("Say which partner it is about.", code="required"))
         if item and item.subject is Subject.TISSUE and cleaned.get("pregnancy") is None:

@@ -18,9 +18,11 @@ from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import InvestigationStatus, Subject
 from rpl_tracker.accounts.models import User
 from workup import catalogue
-from workup.catalogue.items import items
+from workup.catalogue.items import Item, items
+from workup.editions import adoption_of
 from workup.forms.laboratories import laboratory_named, laboratory_names
 from workup.forms.whose import Whose, asked_for, choices_of
+from workup.guidelines.local import OWN
 from workup.models import Investigation
 
 _WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
@@ -39,8 +41,9 @@ class OrderForm(forms.Form):
     def __init__(self, data: Any, *, patient: Patient, on: date, asked: Mapping[str, str]) -> None:
         self.patient, self.on = patient, on
         self.people = choices_of(patient, tuple(Subject))
-        self.wanted = wanted(asked.get("item", ""), asked.get("test", ""))
-        subject = items()[asked["item"]].subject if asked.get("item") in items() else None
+        item = _item(asked.get("item", ""), patient)
+        self.wanted = wanted(item, asked.get("test", ""))
+        subject = item.subject if item else None
         first = asked_for(self.people, {"subject": subject or Subject.PATIENT, **asked})
         initial = {
             "patient_pk": patient.pk,
@@ -116,9 +119,13 @@ class OrderForm(forms.Form):
                 self.add_error("tests", ValidationError(words, code="under_way"))
 
 
-def wanted(item: str, test: str) -> list[str]:
+def _item(key: str, patient: Patient) -> Item | None:
+    """The catalogue's item, or the clinic's own."""
+    return adoption_of(patient.clinic).items.get(key) if key.startswith(OWN) else items().get(key)
+
+
+def wanted(item: Item | None, test: str) -> list[str]:
     """The tests that the address asks for: one test, or the first way to satisfy an item."""
     if test in catalogue.tests():
         return [test]
-    known = items().get(item)
-    return [need.test for need in known.alternatives[0]] if known and known.alternatives else []
+    return [need.test for need in item.alternatives[0]] if item and item.alternatives else []

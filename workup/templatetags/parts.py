@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from patients.models import Patient
 from patients.obstetrics.dates import PartialDate, in_words
 from rpl_tracker.accounts.access import today
+from workup.editions import adoption_for, adoption_of
 from workup.load import load_pregnancies
 from workup.views.presenters.banner import Banner, banner_of
 from workup.views.presenters.statuses import MEANINGS, READING_MEANINGS, READINGS, WORDS, Chip
@@ -49,11 +50,14 @@ def words(day: date | PartialDate | None) -> str:
 
 @register.inclusion_tag("workup/partials/banner.html", takes_context=True)
 def patient_banner(context: template.Context, patient: Patient) -> dict[str, Any]:
-    """Who she is and what is met. Three queries, none when the view put a `Banner` into the context as `banner`."""
+    """Who she is and what is met. Four queries, none when the view put a `Banner` into the context as `banner`."""
     prepared = context.get("banner")
     if not isinstance(prepared, Banner):
         on = today(patient.clinic)
-        prepared = banner_of(patient, load_pregnancies(patient), on, recorded_by=on)
+        request = context.get("request")
+        adoption = adoption_for(request, patient.clinic) if request else adoption_of(patient.clinic)
+        pregnancies = load_pregnancies(patient)
+        prepared = banner_of(patient, pregnancies, on, recorded_by=on, signed_off=adoption.signed_off)
     return {"banner": prepared, "patient": patient}
 
 

@@ -26,6 +26,7 @@ class Look:
     typed: str
     clinics_own: str = ""  # the key of the clinic's default edition
     signed_off: str = ""  # by whom and when; empty: nobody has
+    signed_editions: frozenset[str] = frozenset()  # the keys of all that are signed off in the clinic
 
     @property
     def is_today(self) -> bool:
@@ -43,7 +44,7 @@ def look_of(request: HttpRequest, clinic: Clinic) -> Look:
     shown = typed if wrong_day else in_words(on)
     problems = tuple(p for p in (wrong_guideline, wrong_day) if p)
     signed = adoption.signed_words(guideline)
-    return Look(guideline, on, now, problems, shown, clinic.default_guideline, signed)
+    return Look(guideline, on, now, problems, shown, clinic.default_guideline, signed, adoption.signed_off)
 
 
 def _guideline(key: str, adoption: Adoption) -> tuple[Guideline, str]:

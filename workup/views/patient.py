@@ -76,7 +76,14 @@ def _context(request: HttpRequest, woman: Patient, look: Look) -> dict[str, Any]
     return {
         "patient": woman,
         "look": look,
-        "banner": banner_of(woman, facts.pregnancies, look.on, recorded_by=look.today, first=look.guideline.key),
+        "banner": banner_of(
+            woman,
+            facts.pregnancies,
+            look.on,
+            recorded_by=look.today,
+            first=look.guideline.key,
+            signed_off=look.signed_editions,
+        ),
         "details": details_of(woman, facts.lifestyle),
         "overview": overview_of(facts, rows, look, links, only_to_do=only_to_do),
         "editions": [(edition.key, choice_name(edition)) for edition in load_all().values()],

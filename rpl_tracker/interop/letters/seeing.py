@@ -12,7 +12,7 @@ from rpl_tracker.interop.letters.composing import Seen
 from rpl_tracker.interop.models import Letter
 from workup.checklist.evaluate import evaluate
 from workup.checklist.findings import Checklist
-from workup.editions import adoption_of
+from workup.editions import adoption_for
 from workup.load import load_one
 from workup.stored import Rows
 from workup.views.looking import Look, look_of
@@ -53,9 +53,13 @@ def see(request: HttpRequest, patient: Patient, *, letter: Letter | None = None)
     """By the edition and the day of the address, or of the letter that was composed by them."""
     look = look_of(request, patient.clinic)
     if letter is not None:
-        look = replace(look, on=letter.as_of, guideline=adoption_of(patient.clinic).edition(letter.guideline))
+        adoption = adoption_for(request, patient.clinic)
+        guideline = adoption.edition(letter.guideline)
+        signed = adoption.signed_words(guideline)
+        look = replace(look, on=letter.as_of, guideline=guideline, signed_off=signed)
     rows = Rows()
     facts = load_one(patient, recorded_by=look.today, rows=rows)
-    banner = banner_of(patient, facts.pregnancies, look.on, recorded_by=look.today, first=look.guideline.key)
+    about = {"recorded_by": look.today, "first": look.guideline.key, "signed_off": look.signed_editions}
+    banner = banner_of(patient, facts.pregnancies, look.on, **about)
     overview = overview_of(facts, rows, look, Links(request, patient))
     return Sight(patient, look, banner, overview, evaluate(facts, look.guideline, look.on))

@@ -12,6 +12,7 @@ from rpl_tracker.interop.lines import Line
 from workup import catalogue
 from workup.catalogue.items import Item, items
 from workup.catalogue.model import Test
+from workup.editions import adoption_of
 from workup.guidelines.loading import load_all
 from workup.models import Laboratory
 
@@ -27,6 +28,7 @@ class Desk:
     laboratories: dict[str, Laboratory] = field(default_factory=dict)
     users: dict[str, int] = field(default_factory=dict)
     members: set[int] = field(default_factory=set)
+    items: Mapping[str, Item] = field(default_factory=items)  # the catalogue's and the clinic's own
 
     def laboratory(self, line: Line) -> dict[str, Laboratory]:
         """The laboratory of the line, a new one when the clinic has none of this name."""
@@ -55,11 +57,12 @@ class Desk:
 
 
 def open_desk(clinic: Clinic, actor: User) -> Desk:
-    """Three queries."""
+    """Four queries."""
     desk = Desk(clinic, actor)
     desk.laboratories = {laboratory.name: laboratory for laboratory in Laboratory.objects.filter(clinic=clinic)}
     desk.users = {name.lower(): pk for name, pk in User.objects.values_list("username", "pk")}
     desk.members = set(Membership.objects.filter(clinic=clinic, active=True).values_list("user_id", flat=True))
+    desk.items = adoption_of(clinic).items
     return desk
 
 
@@ -68,9 +71,9 @@ def known_test(line: Line) -> Test | None:
     return _known(line, "test", catalogue.tests())
 
 
-def known_item(line: Line) -> Item | None:
-    """The catalogue's entry for the line's item; an unknown key is refused."""
-    return _known(line, "item", items())
+def known_item(line: Line, desk: Desk) -> Item | None:
+    """What the line's item is, of the catalogue or of the clinic; an unknown key is refused."""
+    return _known(line, "item", desk.items)
 
 
 def check_guidelines(line: Line, column: str) -> None:

@@ -66,7 +66,7 @@ def _given(line: Line, column: str) -> bool:
 
 
 def _decision(line: Line, book: Book, desk: Desk) -> Fields:
-    item = known_item(line)
+    item = known_item(line, desk)
     if item is not None:
         _check_subject(line, item)
     if line.values.get("decision") == DecisionKind.DEFERRED and not _given(line, "review_on"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from patients.obstetrics.dates import in_words
 from patients.obstetrics.definitions import DefinitionResult, judge
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.summary import ObstetricSummary, obstetric_summary
+from workup.guidelines import load_all
 from workup.load import settings_of
 from workup.views.presenters.definitions import MOST_IN_BANNER, Verdict, leading, verdict_of
 
@@ -28,12 +29,22 @@ class Banner:
     blood: str
     problems: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
+    signed_off: str  # of the editions whose definitions stand there: `yes`, `none`, or which are not
 
 
 def banner_of(
-    patient: Patient, pregnancies: Iterable[Pregnancy], on: date, *, recorded_by: date, first: str = ""
+    patient: Patient,
+    pregnancies: Iterable[Pregnancy],
+    on: date,
+    *,
+    recorded_by: date,
+    first: str = "",
+    signed_off: Collection[str] = (),
 ) -> Banner:
-    """The banner as it is on the day `on`; the edition `first`, then the clinic's own, lead the verdicts."""
+    """The banner as it is on the day `on`; the edition `first`, then the clinic's own, lead the verdicts.
+
+    `signed_off` holds the keys of the editions that are signed off in the clinic.
+    """
     then = pregnancies_on(pregnancies, on, recorded_by)
     chosen = settings_of(patient.clinic)
     counting = {"biochemical_in_gravida": chosen.biochemical_in_gravida, "children_in_para": chosen.children_in_para}
@@ -48,7 +59,17 @@ def banner_of(
         blood=blood_group(patient),
         problems=summary.problems,
         verdicts=tuple(verdict_of(definition, result) for definition, result in results),
+        signed_off=_signed_words(definitions, signed_off),
     )
+
+
+def _signed_words(definitions: list[Definition], signed_off: Collection[str]) -> str:
+    """Of those definitions that have an edition on file."""
+    editions = [definition for definition in definitions if definition.key in load_all()]
+    unsigned = [definition.short for definition in editions if definition.key not in signed_off]
+    if not unsigned:
+        return "yes"
+    return "none" if len(unsigned) == len(editions) else f"not {', '.join(unsigned)}"
 
 
 def age_on(born: date, on: date) -> int:

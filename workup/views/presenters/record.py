@@ -13,6 +13,7 @@ from workup.catalogue.items import items
 from workup.checklist.conditions import in_words as condition_words
 from workup.checklist.facts import Condition, Lifestyle, Medication, Partner
 from workup.checklist.records import lifestyle_words
+from workup.guidelines.local import OWN
 from workup.views.presenters.results import Page
 
 _DECIDED = {
@@ -167,4 +168,4 @@ def decisions_of(page: Page) -> Iterator[Word]:
 
 
 def _spoken(value: str) -> str:
-    return value.replace("_", " ")
+    return value.removeprefix(OWN).replace("_", " ").replace("-", " ")
