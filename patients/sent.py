@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import uuid
 
 from django.apps import apps
@@ -32,9 +33,15 @@ class CannotUndo(Exception):
 
 def key_of(typed: QueryDict) -> str:
     """A fingerprint of a form's one-time number and its content; of its own for a form without the number."""
-    token = typed.get("form_token") or uuid.uuid4().hex
+    token = token_in(typed) or uuid.uuid4().hex
     content = json.dumps(content_of(typed), sort_keys=True)
     return hashlib.sha256(f"{token}|{content}".encode()).hexdigest()
+
+
+def token_in(typed: QueryDict) -> str:
+    """The form's one-time number; blank when it has none of ours."""
+    token = typed.get("form_token", "")
+    return token if re.fullmatch("[0-9a-f]{32}", token) else ""
 
 
 def sent_before(by: User, typed: QueryDict) -> SentForm | None:
@@ -43,9 +50,10 @@ def sent_before(by: User, typed: QueryDict) -> SentForm | None:
     return SentForm.objects.filter(user=by.pk, key=key).first()
 
 
-def is_sent(by: User, token: str) -> bool:
+def is_sent(by: User, typed: QueryDict) -> bool:
     """Whether the form with this one-time number is stored already."""
-    return token != "" and SentForm.objects.filter(user=by.pk, token=token[:64]).exists()
+    token = token_in(typed)
+    return token != "" and SentForm.objects.filter(user=by.pk, token=token).exists()
 
 
 def remember(by: User, typed: QueryDict, leads_to: str, permission: Permission, touched: Touched) -> SentForm:
@@ -53,7 +61,7 @@ def remember(by: User, typed: QueryDict, leads_to: str, permission: Permission, 
     rows = [[model._meta.label, pk, before, after] for (model, pk), (before, after, _) in touched.items()]
     whose = {patient_id for _, _, patient_id in touched.values()}
     found: SentForm = SentForm.objects.create(
-        user_id=by.pk, token=typed.get("form_token", "")[:64], key=key_of(typed), leads_to=leads_to,
+        user_id=by.pk, token=token_in(typed), key=key_of(typed), leads_to=leads_to,
         permission=permission.name, touched=rows, at=timezone.now(), patient_id=next(iter(whose), None),
     )  # fmt: skip
     return found

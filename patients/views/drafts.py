@@ -31,7 +31,7 @@ def keep_draft(request: HttpRequest) -> HttpResponse:
     place = place_at(request, request.POST.get("draft_place", ""))
     user = cast(User, request.user)
     drafts.one_at_a_time(user, place)
-    if sent.is_sent(user, request.POST.get("form_token", "")):
+    if sent.is_sent(user, request.POST):
         return HttpResponse(status=204)
     if not drafts.keep(request.POST, place, by=user):
         return HttpResponse(status=TOO_LONG)
