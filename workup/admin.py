@@ -1,4 +1,4 @@
-"""Laboratories to keep; investigations and decisions to read and to search."""
+"""Laboratories to keep; investigations, findings of the uterus and decisions to read and to search."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.http import HttpRequest
 
 from patients.admin import HERS, OfPatient
 from rpl_tracker.accounts.models import Clinic
-from rpl_tracker.audit.admin_base import ReadMostlyAdmin
-from workup.models import Decision, Investigation, Laboratory
+from rpl_tracker.audit.admin_base import ClinicalAdmin, ReadMostlyAdmin
+from workup import admin_adoption  # noqa: F401  (registers its pages)
+from workup.models import Decision, Investigation, Laboratory, UterineFindings
 
 
 @admin.register(Laboratory)
@@ -43,6 +44,18 @@ class InvestigationAdmin(OfPatient):
     list_filter = ("status", "subject", "lab", "word", "entered_in_error")
     list_select_related = ("patient__clinic", "lab")
     search_fields = (*HERS, "test", "lab__name")
+
+
+@admin.register(UterineFindings)
+class UterineFindingsAdmin(ClinicalAdmin):
+    clinic_lookup = "investigation__patient__clinic"
+    list_display = (
+        "id", "investigation", "test", "indentation_mm", "angle_deg", "external_cleft_mm", "wall_mm", "ucv", "mac",
+        "adhesions", "entered_in_error",
+    )  # fmt: skip
+    list_filter = ("test", "adhesions", "entered_in_error")
+    list_select_related = ("investigation__patient__clinic",)
+    search_fields = ("investigation__patient__family_name", "investigation__patient__mrn", "ucv", "mac")
 
 
 @admin.register(Decision)

@@ -19,7 +19,8 @@ _AS_THEY_ARE = (
 def with_uterus(queryset: QuerySet[Investigation]) -> QuerySet[Any]:
     """Each investigation brings what was found of the uterus, without findings entered in error."""
     valid = Q(uterine_findings__entered_in_error=False)
-    return queryset.annotate(uterus=FilteredRelation("uterine_findings", condition=valid)).select_related("uterus")
+    joined: QuerySet[Any] = queryset.annotate(uterus=FilteredRelation("uterine_findings", condition=valid))
+    return joined.select_related("uterus")
 
 
 def uterus_of(row: Investigation) -> Findings | None:

@@ -34,7 +34,7 @@ AT_THE_DOOR = {  # test_axe_door.py
 NO_PAGES = {
     "workup_json", "healthz", "session_time", "mfa_login_webauthn", "mfa_reauthenticate_webauthn",  # JSON
     "mfa_download_recovery_codes",  # a text file
-    "pregnancy_reading", "event_reading", "results_reading",  # parts of a page, looked at there
+    "pregnancy_reading", "event_reading", "results_reading", "uterine_reading",  # parts of a page, looked at there
     "choose_clinic", "import_confirm", "import_cancel", "account_set_password",  # lead on to another page
 }  # fmt: skip
 

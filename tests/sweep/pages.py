@@ -19,6 +19,7 @@ from tests.records import (
     a_pregnancy,
     an_event,
     an_investigation,
+    findings_of_uterus,
 )
 from tests.rpl_tracker.interop.letters.builders import a_letter
 
@@ -44,6 +45,7 @@ class Record:
             "event": an_event(pregnancy, ga_weeks=7).pk,
             "medication": a_medication(patient).pk,
             "investigation": an_investigation(patient).pk,
+            "scan": findings_of_uterus(an_investigation(patient, "us3d", word="abnormal"), wall_mm=11).investigation_id,
             "decision": a_decision(patient).pk,
             "letter": a_letter(patient).pk,
             "final": a_letter(patient, final=True).pk,
@@ -112,6 +114,8 @@ ABOUT_HER = {
     "results_panel": Place(hers(panel="apl"), RESULTS),
     "results_reading": Place(hers(panel="apl"), RESULTS, "post"),
     "investigation_edit": Place(row("investigation"), RESULTS),
+    "uterine_findings": Place(row("scan"), RESULTS),
+    "uterine_reading": Place(row("scan"), RESULTS, "post"),
     "order": Place(hers(), RESULTS),
     "decision_new": Place(hers(), CLINICIAN),
     "decision_edit": Place(row("decision"), CLINICIAN),

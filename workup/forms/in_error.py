@@ -16,9 +16,9 @@ from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
 from workup import catalogue
 from workup.catalogue.items import items
-from workup.models import Decision, Investigation
+from workup.models import Decision, Investigation, UterineFindings
 
-_SILENT = {"id", "patient", "clinic"}
+_SILENT = {"id", "patient", "clinic", "investigation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "birth": Kind(Birth, "this birth", through="pregnancy__patient"),
     "event": Kind(Event, "this event", Permission.EVENTS, "pregnancy__patient"),
     "investigation": Kind(Investigation, "this investigation", Permission.RESULTS),
+    "uterine_findings": Kind(UterineFindings, "these findings", Permission.RESULTS, "investigation__patient"),
     "decision": Kind(Decision, "this decision", Permission.DECISIONS),
 }
 

@@ -13,9 +13,11 @@ from workup.interpretation.collection import read_collection_day
 from workup.interpretation.cycle import read_cycle_day
 from workup.interpretation.genetics import read_genetics
 from workup.interpretation.nuclear_antibodies import read_ana
+from workup.interpretation.questionnaires import read_questionnaire
 from workup.interpretation.second_samples import read_second_sample
 from workup.interpretation.thyroid import read_thyroid
 from workup.interpretation.units import read_units
+from workup.interpretation.uterine_reading import read_uterus
 
 Reader = Callable[[Investigation, Facts, date], tuple[Interpretation, ...]]
 READERS: tuple[Reader, ...] = (
@@ -28,6 +30,8 @@ READERS: tuple[Reader, ...] = (
     read_cycle_day,
     read_genetics,
     read_units,
+    read_questionnaire,
+    read_uterus,
 )
 
 

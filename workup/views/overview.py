@@ -21,6 +21,7 @@ from workup.interpretation.thyroid import antithyroid_without_result
 from workup.stored import Rows
 from workup.views.looking import Look
 from workup.views.presenters.actions import Actions
+from workup.views.presenters.alerts import Alert, alerts_of
 from workup.views.presenters.antibodies import antibodies_in_words
 from workup.views.presenters.classification import block_of
 from workup.views.presenters.definitions import Other, leading, other_of, others, short_name
@@ -65,6 +66,7 @@ class Overview:
     """Her page."""
 
     edition: Edition
+    alerts: tuple[Alert, ...]
     glance: Glance
     steps: list[Step]
     picture: Picture
@@ -92,6 +94,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
     return Overview(
         edition=_edition(look.guideline, look.signed_off),
+        alerts=alerts_of(then),
         glance=glance_of(checklist, shown),
         steps=next_steps(case),
         picture=_picture(then, rows, links, look),

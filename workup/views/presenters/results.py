@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from patients.obstetrics.dates import PartialDate, in_words
 from patients.obstetrics.gestation import beginning_range, in_weeks
@@ -14,10 +15,14 @@ from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import InvestigationStatus, Outcome, ResultWord, Subject
 from rpl_tracker.accounts.roles import Permission
 from workup.checklist.facts import Facts, Investigation
+from workup.checklist.technique import technique_said
+from workup.checklist.uterine import UTERINE_TESTS
 from workup.checklist.words import test_label
+from workup.guidelines.model import Guideline
 from workup.interpretation.beside import beside
 from workup.interpretation.ranges import finite, range_of
 from workup.interpretation.reading import reading_of
+from workup.interpretation.uterine_reading import measured_words
 from workup.stored import Rows
 from workup.views.presenters.actions import panel_of
 from workup.views.presenters.links import Links
@@ -40,8 +45,19 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A link to the findings of an examination of the uterus."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One result; `whose` only when it is not hers. `said`: every rule that has a word on it."""
+    """One result; `whose` only when it is not hers. `said`: every rule that has a word on it.
+
+    `findings`: what was seen of the uterus and no rule reads; `measure`: where such findings are entered.
+    """
 
     anchor: str
     test: str
@@ -52,6 +68,8 @@ class Line:
     comment: str
     address: str | None
     said: tuple[Interpretation, ...] = ()
+    findings: str = ""
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,7 @@ class Page:
     rows: Rows
     links: Links
     on: date
+    guideline: Guideline | None = None
 
 
 def final_rows(facts: Facts) -> list[Investigation]:
@@ -139,8 +158,19 @@ def _line(row: Investigation, page: Page, anchor: str) -> Line:
         flag=flag_of(row, page.facts),
         comment=row.comment,
         address=address,
-        said=beside(row, page.facts, page.on),
+        said=(*beside(row, page.facts, page.on), *(technique_said(row, page.guideline) if page.guideline else ())),
+        findings=measured_words(row.uterus) if row.uterus else "",
+        measure=_measure(row, stored, page, anchor),
     )
+
+
+def _measure(row: Investigation, stored: Any, page: Page, anchor: str) -> Measure | None:
+    """Only for an examination of the uterus, and only for somebody who may enter results."""
+    if stored is None or row.test not in UTERINE_TESTS or row.subject is not Subject.PATIENT:
+        return None
+    address = page.links.to("uterine_findings", Permission.RESULTS, stored.pk, back=anchor)
+    words = "Add measurements" if row.uterus is None else "Change measurements"
+    return None if address is None else Measure(address, words)
 
 
 def whose_words(row: Investigation) -> str:
