@@ -107,7 +107,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def laid_out(self) -> list[tuple[Section, list[dict[str, Any]]]]:
         """Sections with their fields, and what the page has to know of each."""
-        return [(section, [self._cell(name) for name in section.fields]) for section in self.sections]
+        shown = ((section, [name for name in section.fields if name in self.fields]) for section in self.sections)
+        return [(section, [self._cell(name) for name in names]) for section, names in shown]
 
     def stored_values(self, row: Any) -> dict[str, Any]:
         """What `row` holds for fields that stand for no column of their own."""

@@ -10,6 +10,7 @@ from patients.obstetrics.values import Comparator, ResultWord
 from workup.catalogue import Kind, Test
 from workup.interpretation.array import parse_array
 from workup.interpretation.karyotype import KaryotypeError, parse
+from workup.interpretation.questionnaires import total_fault
 
 _NUMBER = re.compile(r"(<=|>=|<|>|≤|≥)?\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _COMMA = re.compile(r"(?:<=|>=|<|>|≤|≥)?\s*-?[0-9]+(?:[.,][0-9]+)*,[0-9]+")
@@ -36,6 +37,7 @@ def read_reported(test: Test, typed: str) -> Reported:
         _check_iscn(test.kind, text)
         return Reported(text)
     shape = _NUMBER.fullmatch(text)
+    _refuse_total(test, None if shape is None else Decimal(shape[2]))
     if shape is None:
         _refuse_slips(test.kind, text)
         return Reported(text)
@@ -62,6 +64,12 @@ def _check_iscn(kind: Kind, text: str) -> None:
     except KaryotypeError as error:
         what = "karyotype" if kind is Kind.KARYOTYPE else "array result"
         raise ValueError(f"This is no valid {what}: {error}") from error
+
+
+def _refuse_total(test: Test, number: Decimal | None) -> None:
+    fault = total_fault(test.key, number)
+    if fault:
+        raise ValueError(fault)
 
 
 def _refuse_slips(kind: Kind, text: str) -> None:

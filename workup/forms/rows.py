@@ -13,7 +13,9 @@ from patients.obstetrics.values import InvestigationStatus, ResultWord
 from workup.catalogue import Kind, Test, allowed_words
 from workup.forms.laboratories import Gave
 from workup.forms.reported import Reported, read_reported
+from workup.interpretation.questionnaires import item_label
 from workup.models import Investigation
+from workup.models.investigation import WITH_SELF_HARM_ITEM
 
 COLLECTED = "collected"
 _WORDS = {
@@ -22,6 +24,7 @@ _WORDS = {
     ResultWord.NOT_REPORTED: "Done, result not on hand",
 }
 _MEASURED = ("word", "value", "unit", "lower", "upper", "comment")
+ITEM = "self_harm_item"
 _FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.NUMBER: _MEASURED,
     Kind.TITRE: _MEASURED,
@@ -47,6 +50,10 @@ def word_choices(test: Test) -> list[tuple[str, str]]:
     return [("", ""), *((word.value, _word_label(word)) for word in (*test.words, *rest))]
 
 
+def _label(name: str, test: Test) -> str:
+    return item_label(test.key) if name == ITEM else _LABELS[name]
+
+
 def _word_label(word: ResultWord) -> str:
     return _WORDS.get(word, word.value.replace("_", " ").capitalize())
 
@@ -60,19 +67,23 @@ class RowForm(forms.Form):
     lower = PlainDecimalField(max_digits=16, decimal_places=6, required=False)
     upper = PlainDecimalField(max_digits=16, decimal_places=6, required=False)
     comment = forms.CharField(max_length=500, required=False)
+    self_harm_item = forms.TypedChoiceField(
+        choices=[("", ""), *((str(n), str(n)) for n in range(4))], coerce=int, empty_value=None, required=False
+    )
 
     def __init__(self, data: Any, *, test: Test, gave: Gave, waiting: list[Investigation], begin: bool) -> None:
         initial = {"unit": gave.unit, "lower": gave.lower, "upper": gave.upper}
         super().__init__(data, prefix=test.key, initial=initial)
         self.test, self.waiting = test, waiting
         self.duplicate: Investigation | None = None
-        for name in set(self.fields) - set(_FIELDS[test.kind]):
+        asked = {ITEM} if test.key in WITH_SELF_HARM_ITEM else set()
+        for name in set(self.fields) - set(_FIELDS[test.kind]) - asked:
             del self.fields[name]
         word: Any = self.fields["word"]
         word.choices = [*word_choices(test), (COLLECTED, "Collected, no result yet")]
         for name, field in self.fields.items():
-            field.label = f"{test.label}: {_LABELS[name]}"
-            kind = "form-select form-select-sm" if name == "word" else "form-control form-control-sm"
+            field.label = f"{test.label}: {_label(name, test)}"
+            kind = "form-select form-select-sm" if name in ("word", ITEM) else "form-control form-control-sm"
             field.widget.attrs.update({"class": kind, "autocomplete": "off"})
         if begin:
             word.widget.attrs["autofocus"] = True
@@ -81,6 +92,11 @@ class RowForm(forms.Form):
     def wide(self) -> bool:
         """Whether the result has the columns of unit and limits to itself: a karyotype, a text."""
         return "unit" not in self.fields and "value" in self.fields
+
+    @property
+    def item_words(self) -> str:
+        """The self-harm item as its label says it."""
+        return item_label(self.test.key).capitalize()
 
     @property
     def filled(self) -> bool:
@@ -108,6 +124,8 @@ class RowForm(forms.Form):
             self.add_error("word", ValidationError("A result is typed, so it is not outstanding.", code="both"))
         if cleaned.get("comment") and not self.filled and not self.errors:
             self.add_error("comment", ValidationError("A comment needs a result, or “Collected”.", code="alone"))
+        if cleaned.get(ITEM) is not None and not reported.value and not self.errors:
+            self.add_error(ITEM, ValidationError("The item needs the total, too.", code="alone"))
         lower, upper = cleaned.get("lower"), cleaned.get("upper")
         if lower is not None and upper is not None and lower > upper:
             self.add_error("upper", ValidationError("The lower limit is above the upper one.", code="order"))
@@ -128,4 +146,5 @@ class RowForm(forms.Form):
             "lower_limit": cleaned["lower"] if measured else None,
             "upper_limit": cleaned["upper"] if measured else None,
             "comment": cleaned["comment"],
+            "self_harm_item": cleaned.get(ITEM),
         }

@@ -17,7 +17,9 @@ from workup import catalogue
 from workup.forms.laboratories import laboratory_named, laboratory_names
 from workup.forms.reported import Reported, as_typed, read_reported
 from workup.forms.rows import word_choices
+from workup.interpretation.questionnaires import item_label
 from workup.models import Investigation
+from workup.models.investigation import WITH_SELF_HARM_ITEM
 
 FINAL = when("status", InvestigationStatus.FINAL)
 
@@ -30,7 +32,7 @@ class InvestigationForm(RecordForm):
     sections: ClassVar[tuple[Section, ...]] = (
         Section("Whose", ("subject", "partner", "pregnancy")),
         Section("When and where", ("status", "ordered_on", "collected_on", "laboratory")),
-        Section("Result", ("word", "value", "unit", "lower_limit", "upper_limit", "comment")),
+        Section("Result", ("word", "value", "unit", "lower_limit", "upper_limit", "self_harm_item", "comment")),
         Section("On the day", ("fasting", "cycle_day", "heparin_neutralised")),
     )
     applies: ClassVar[dict[str, When]] = {
@@ -43,7 +45,7 @@ class InvestigationForm(RecordForm):
         model = Investigation
         fields = (
             "subject", "partner", "pregnancy", "status", "ordered_on", "collected_on", "word", "value", "unit",
-            "lower_limit", "upper_limit", "comment", "fasting", "cycle_day", "heparin_neutralised",
+            "lower_limit", "upper_limit", "self_harm_item", "comment", "fasting", "cycle_day", "heparin_neutralised",
         )  # fmt: skip
         labels: ClassVar[dict[str, str]] = {
             "subject": "Sample or image of",
@@ -70,6 +72,10 @@ class InvestigationForm(RecordForm):
         fields["subject"].choices = [pair for pair in fields["subject"].choices if pair[0] in self.test.subjects]
         fields["word"].choices = [("", "no word"), *word_choices(self.test)[1:]]
         fields["word"].required = fields["value"].required = False
+        if row.test in WITH_SELF_HARM_ITEM:
+            fields["self_harm_item"].label = item_label(row.test).capitalize()
+        else:
+            del self.fields["self_harm_item"]
 
     def stored_values(self, row: Any) -> dict[str, Any]:
         return {"laboratory": row.lab.name if row.lab else "", "value": as_typed(row.value, row.comparator)}

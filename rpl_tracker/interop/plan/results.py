@@ -14,6 +14,7 @@ from rpl_tracker.interop.plan.desk import known_test
 from workup.catalogue import Kind, Test, allowed_words
 from workup.interpretation.array import parse_array
 from workup.interpretation.karyotype import KaryotypeError, parse
+from workup.interpretation.questionnaires import total_fault
 from workup.models import Investigation
 
 _REPORTED = re.compile(r"(<=|>=|<|>|≤|≥)?\s*(-?[0-9]+(?:\.[0-9]+)?)")
@@ -53,6 +54,9 @@ def _value(line: Line, test: Test) -> dict[str, Any]:
     if reported is None:
         _doubt(line, test, typed)
         return {"value": typed, "number": None}
+    fault = total_fault(test.key, Decimal(reported[2]))
+    if fault:
+        line.refuse("value", f"is impossible. {fault}")
     return {"value": reported[2], "number": _number(line, reported[2]), **_comparator(line, reported[1])}
 
 
