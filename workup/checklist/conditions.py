@@ -8,6 +8,10 @@ from workup.checklist.facts import Facts, Partner
 
 WORDS: dict[ConditionCode, str] = {
     ConditionCode.PERSONAL_VTE: "venous thrombosis",
+    ConditionCode.VTE_HIGH_RISK_PROFILE: "high-risk profile for venous thrombosis",
+    ConditionCode.CVD_HIGH_RISK_PROFILE: "high-risk profile for cardiovascular disease",
+    ConditionCode.APS_MICROVASCULAR_SUSPECTED: "microvascular disease of antiphospholipid syndrome, suspected",
+    ConditionCode.APS_MICROVASCULAR_ESTABLISHED: "microvascular disease of antiphospholipid syndrome, established",
     ConditionCode.FIRST_DEGREE_VTE_OR_THROMBOPHILIA: "first-degree relative with thrombosis or thrombophilia",
     ConditionCode.OLIGO_AMENORRHOEA: "infrequent or absent periods",
     ConditionCode.GALACTORRHOEA: "galactorrhoea",

@@ -167,8 +167,14 @@ def early_losses(facts: Facts, on: date, below: int) -> Finding:
     """Three or more unexplained losses in a row before `below`; biochemical and non-visualised ones counted in."""
     found = longest_run(facts, on, lambda p: within(died_at(p, on), 0, below))
     met = True if len(found.sure) >= 3 else False if found.possible < 3 else None
-    told = f"in a row: pregnancies {', '.join(map(str, found.sure))}" if found.sure else "none"
+    told = f"most in a row: {len(found.sure)}{_which(found.sure)}"
     return Finding(met, (told,), found.missing if met is None else (), found.when)
+
+
+def _which(numbers: tuple[int, ...]) -> str:
+    """`, pregnancies 2, 3`."""
+    named = ", ".join(map(str, numbers))
+    return f", pregnanc{'y' if len(numbers) == 1 else 'ies'} {named}" if numbers else ""
 
 
 def longest_run(facts: Facts, on: date, is_early: Callable[[Pregnancy], bool | None]) -> Run:

@@ -33,7 +33,7 @@ def test_every_input_has_its_answer_the_facts_and_its_points():
     assert [one.name[0] for one in acr.inputs] == ["E", "1", "2", "3", "4", "5", "6", "7", "8"]
     obstetric = acr.inputs[4]
     assert (obstetric.answer.word, obstetric.points) == ("Met", "1")
-    assert "in a row: pregnancies 1, 2, 3" in obstetric.told
+    assert "most in a row: 3, pregnancies 1, 2, 3" in obstetric.told
     assert acr.totals == ("Clinical: 1 point, at least 3 needed", "Laboratory: 5 points, at least 3 needed")
     assert (acr.answer.word, acr.answer.icon) == ("Not met", "i-dash")
 
@@ -42,7 +42,7 @@ def test_what_is_not_recorded_is_named_at_its_input_and_above():
     sydney, acr = block(woman(pregnancies=[miscarriage(1)])).criteria
     assert (sydney.answer.word, acr.answer.word) == ("Cannot tell", "Cannot tell")
     assert "venous thrombosis" in sydney.missing
-    assert acr.inputs[1].missing == "venous thrombosis; vte high risk profile"
+    assert acr.inputs[1].missing == "venous thrombosis; high-risk profile for venous thrombosis"
     assert acr.inputs[1].points == "0 to 3"
     assert acr.totals[0].startswith("Clinical: 0 to ")
 
