@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from patients.obstetrics.dates import PartialDate
+from patients.obstetrics.dates import PartialDate, plus
 from patients.obstetrics.facts import ComplicationFact, Event, Pregnancy
 from patients.obstetrics.gestation import beginning, beginning_range, span
 from patients.obstetrics.values import Outcome
@@ -87,5 +87,5 @@ def _day_at(fact: Event | ComplicationFact, began: date | None, recorded_by: dat
     at = span(fact.ga_weeks, fact.ga_days)
     if began is None or at is None:
         return date.min
-    latest = began + timedelta(days=at[1])
+    latest = plus(began, at[1])
     return latest if at[0] == at[1] else min(latest, recorded_by)

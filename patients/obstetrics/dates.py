@@ -84,5 +84,8 @@ def in_words(day: date) -> str:
 
 
 def plus(day: date, days: int) -> date:
-    """`day` moved by whole days."""
-    return day + timedelta(days=days)
+    """`day` moved by whole days; it stops at the ends of the calendar, which a typing error may come near."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

@@ -7,9 +7,10 @@ which only the weeks are known stays a range of seven days.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from patients.obstetrics.dates import plus
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.values import Outcome
 
@@ -65,7 +66,7 @@ def range_in_words(bounds: tuple[int, int]) -> str:
 
 def edd_from_lmp(lmp: date) -> date:
     """Estimated date of delivery: LMP + 280 days."""
-    return lmp + timedelta(days=DAYS_TO_EDD)
+    return plus(lmp, DAYS_TO_EDD)
 
 
 def edd_from_transfer(transfer: date, embryo_age: int) -> date:
@@ -75,12 +76,12 @@ def edd_from_transfer(transfer: date, embryo_age: int) -> date:
 
 def edd_from_retrieval(retrieval: date) -> date:
     """Egg retrieval + 266 days."""
-    return retrieval + timedelta(days=DAYS_FROM_RETRIEVAL_TO_EDD)
+    return plus(retrieval, DAYS_FROM_RETRIEVAL_TO_EDD)
 
 
 def equivalent_lmp(transfer: date, embryo_age: int) -> date:
     """Day 0 by embryo transfer: transfer less 14 days and the embryo's age in days (0 for the egg retrieval itself)."""
-    return transfer - timedelta(days=DAYS_BEFORE_CONCEPTION + embryo_age)
+    return plus(transfer, -DAYS_BEFORE_CONCEPTION - embryo_age)
 
 
 def _dated_from(p: Pregnancy) -> tuple[date, Source] | None:
@@ -88,7 +89,7 @@ def _dated_from(p: Pregnancy) -> tuple[date, Source] | None:
     if p.transfer_date is not None and p.embryo_age_days is not None:
         return equivalent_lmp(p.transfer_date, p.embryo_age_days), "transfer"
     if p.edd is not None:
-        return p.edd - timedelta(days=DAYS_TO_EDD), "edd"
+        return plus(p.edd, -DAYS_TO_EDD), "edd"
     return None if p.lmp is None else (p.lmp, "lmp")
 
 
@@ -102,7 +103,7 @@ def conceived_on(p: Pregnancy) -> date | None:
     """Embryo transfer, else LMP + 14 days; None without either. Pregnancies may not overlap from this day on."""
     if p.transfer_date is not None:
         return p.transfer_date
-    return None if p.lmp is None else p.lmp + timedelta(days=DAYS_BEFORE_CONCEPTION)
+    return None if p.lmp is None else plus(p.lmp, DAYS_BEFORE_CONCEPTION)
 
 
 def stated_range(p: Pregnancy) -> tuple[int, int] | None:
@@ -124,7 +125,7 @@ def beginning_range(p: Pregnancy) -> tuple[date, date] | None:
         return dated[0], dated[0]
     ended, stated = p.ended_on.exact if p.ended_on else None, stated_range(p)
     if p.outcome is not Outcome.ONGOING and ended is not None and stated is not None:
-        return ended - timedelta(days=stated[1]), ended - timedelta(days=stated[0])
+        return plus(ended, -stated[1]), plus(ended, -stated[0])
     return p.began_between
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
-from patients.obstetrics.dates import PartialDate
+from patients.obstetrics.dates import PartialDate, plus
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import DAYS_BEFORE_CONCEPTION, beginning_range, span
 from patients.obstetrics.values import Outcome
@@ -68,12 +68,11 @@ def _conceived(p: Pregnancy) -> tuple[date, date] | None:
     began = beginning_range(p) or _from_partial_end(p.ended_on, span(p.ga_weeks, p.ga_days))
     if began is None:
         return None
-    wait = timedelta(days=DAYS_BEFORE_CONCEPTION)
-    return began[0] + wait, began[1] + wait
+    return plus(began[0], DAYS_BEFORE_CONCEPTION), plus(began[1], DAYS_BEFORE_CONCEPTION)
 
 
 def _from_partial_end(ended: PartialDate | None, gestation: tuple[int, int] | None) -> tuple[date, date] | None:
     """Day 0 from an end known to the month or year; only for a warning, never for a gestation."""
     if ended is None or gestation is None:
         return None
-    return ended.earliest - timedelta(days=gestation[1]), ended.latest - timedelta(days=gestation[0])
+    return plus(ended.earliest, -gestation[1]), plus(ended.latest, -gestation[0])

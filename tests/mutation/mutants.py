@@ -38,7 +38,7 @@ def mutants_of(path: Path, module: str) -> Iterator[Mutant]:
     seen = {source}
     for operator in operators().values():
         for occurrence, (start, _) in enumerate(_positions(source, operator)):
-            if any(begin <= start < end for begin, end in silent):
+            if any(begin <= start < end for begin, end in silent) or _is_keyword_marker(source, start):
                 continue
             changed = mutate_code(source, operator, occurrence)
             if changed is None or changed in seen or not _compiles(changed):
@@ -96,3 +96,8 @@ def _change(source: str, changed: str) -> tuple[str, str]:
     lines = list(ndiff(source.splitlines(), changed.splitlines()))
     gone, new = ([line[2:].strip() for line in lines if line.startswith(sign)] for sign in "-+")
     return " ".join(gone), " ".join(new)
+
+
+def _is_keyword_marker(source: str, start: tuple[int, int]) -> bool:
+    """The `*` of a signature, which is no multiplication."""
+    return source.splitlines()[start[0] - 1][start[1] :].startswith(("*,", "*args", "**"))

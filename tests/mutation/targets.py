@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("patients/obstetrics", "workup/interpretation", "workup/checklist", "workup/guidelines", "workup/catalogue")
-PATIENCE = 120  # seconds that the tests of one mutant may take; many times what they need
+PATIENCE = 40  # seconds of work that the tests of one mutant may take; many times what they need
 
 # Where a rule is looked at most closely, when that is not `test_<module>.py`. Only a matter of speed: a mutant that
 # lives through these meets every other test.

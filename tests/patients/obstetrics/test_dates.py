@@ -44,3 +44,9 @@ def test_a_day_needs_its_month():
 def test_days_in_words_and_moved():
     assert in_words(date(2026, 11, 2)) == "2 Nov 2026"
     assert plus(date(2024, 2, 28), 2) == date(2024, 3, 1)
+
+
+def test_days_stop_at_the_ends_of_the_calendar():
+    assert plus(date.max, 1) == plus(date(9999, 12, 1), 280) == date.max
+    assert plus(date.min, -1) == date.min
+    assert plus(date.max, 0) == date.max
