@@ -18,6 +18,7 @@ from rpl_tracker.accounts.actions import add_member, create_clinic, create_user
 from rpl_tracker.accounts.models import Clinic, Membership, User
 from rpl_tracker.embedded.places import data_folder
 from rpl_tracker.interop.demo_clinic import demo_records
+from rpl_tracker.interop.demo_uterus import add_findings
 from rpl_tracker.interop.importing import import_records
 from rpl_tracker.interop.problems import in_words
 
@@ -65,6 +66,7 @@ def _import(clinic: Clinic) -> None:
     if not report.ok:
         raise CommandError(in_words(report))
     with many_changes():
+        add_findings(clinic, by=clinician)
         for patient in Patient.objects.filter(clinic=clinic).order_by("mrn")[::2]:
             patient.assigned_to = clinician
             change(patient, by=clinician, version=patient.version)
