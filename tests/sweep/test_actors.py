@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rpl_tracker.audit.models import AccessLog
 from tests.records import a_clinic, a_patient, a_user
-from tests.sweep.pages import ABOUT_HER, ALL, OF_THE_CLINIC, OPEN, POST_ONLY, Record, names
+from tests.sweep.pages import ABOUT_HER, ALL, OF_THE_CLINIC, OPEN, POST_ONLY, Record, clinic_url, names
 
 pytestmark = pytest.mark.django_db
 SECURED = "account_", "mfa_"
@@ -24,7 +24,7 @@ def record():
 def test_every_address_is_in_the_sweep():
     known = {*ABOUT_HER, *OF_THE_CLINIC, *POST_ONLY, *OPEN}
     strange = {name for name in names() if name not in known and not name.startswith(SECURED)}
-    assert strange <= {"session_time", "import_preview", "import_confirm", "import_cancel"}
+    assert strange <= {"session_time", "import_preview", "import_confirm", "import_cancel", "undo_step"}
 
 
 @pytest.mark.parametrize("name", ABOUT_HER)
@@ -39,7 +39,7 @@ def test_nobody_is_sent_to_the_door(client, record, name):
 @pytest.mark.parametrize("name", sorted({*OF_THE_CLINIC, *POST_ONLY}))
 def test_nobody_sees_a_clinic(client, name):
     for ask in (client.get, client.post):
-        assert ask(reverse(name)).url.startswith(reverse("account_login"))
+        assert ask(clinic_url(name)).url.startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize("name", ABOUT_HER)
@@ -70,7 +70,7 @@ def test_a_role_may_or_is_refused(client, record, name, role):
 @pytest.mark.parametrize("role", ALL)
 def test_a_role_in_the_clinic(client, name, role):
     client.force_login(a_user(a_clinic("main"), role))
-    assert client.get(reverse(name)).status_code == (200 if role in OF_THE_CLINIC[name] else 403)
+    assert client.get(clinic_url(name)).status_code == (200 if role in OF_THE_CLINIC[name] else 403)
 
 
 @pytest.mark.parametrize("name", ABOUT_HER)
@@ -121,7 +121,7 @@ def test_a_look_writes_nothing_else(client, record, name):
 @pytest.mark.parametrize("name", [*ABOUT_HER, *OF_THE_CLINIC])
 def test_nothing_of_a_signed_in_page_is_kept_by_the_browser(client, record, name):
     client.force_login(a_user(record.patient.clinic))
-    url = ABOUT_HER[name].url(name, record) if name in ABOUT_HER else reverse(name)
+    url = ABOUT_HER[name].url(name, record) if name in ABOUT_HER else clinic_url(name)
     answer = client.get(url)
     assert "no-store" in answer["Cache-Control"]
     assert "unsafe" not in answer["Content-Security-Policy"]

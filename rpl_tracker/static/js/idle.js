@@ -8,7 +8,13 @@
   let worked = false;
 
   const here = () => location.pathname + location.search;
-  const leave = () => location.replace(`${signInUrl}?next=${encodeURIComponent(here())}`);
+  // Once: a second way out would ask for the sign-in page again, and what it says would be gone.
+  let leaving = false;
+  const leave = () => {
+    if (!leaving) location.replace(`${signInUrl}?next=${encodeURIComponent(here())}`);
+    leaving = true;
+  };
+  document.addEventListener("session-over", leave);
   const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
   // Seconds left; 0 when the server has signed us out (it answers with an error or a redirect).

@@ -13,11 +13,8 @@
 
   const say = (words) => { if (said.textContent !== words) said.textContent = words; };
   const pause = (ms) => new Promise((go) => { setTimeout(go, ms); window.addEventListener("online", go, { once: true }); });
-  // The session is over: the page covers itself, and the way back leads to this form.
-  const leave = () => {
-    const back = location.pathname + location.search;
-    location.replace(`${document.body.dataset.signInUrl ?? "/"}?next=${encodeURIComponent(back)}`);
-  };
+  // The page covers itself (idle.js), and the way back leads to this form.
+  const leave = () => document.dispatchEvent(new Event("session-over"));
   const post = (url, body, more = {}) =>
     fetch(url, { method: "POST", body, credentials: "same-origin", redirect: "manual", cache: "no-store", ...more });
 
