@@ -1,10 +1,13 @@
-"""Her page."""
+"""Her page, guidelines side by side, and the page of every guideline."""
 
 from django.urls import path
 
-from workup.views import patient
+from workup.views import compare, guidelines, patient
 
 urlpatterns = [
     path("patients/<int:pk>/", patient.patient, name="patient"),
     path("patients/<int:pk>/workup.json", patient.workup_json, name="workup_json"),
+    path("patients/<int:pk>/compare/", compare.compare_guidelines, name="compare"),
+    path("guidelines/", guidelines.guidelines, name="guidelines"),
+    path("guidelines/<slug:key>/", guidelines.guideline, name="guideline"),
 ]

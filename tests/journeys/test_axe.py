@@ -24,7 +24,7 @@ from workup.findings import refresh
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HERS = tuple(name for name, place in ABOUT_HER.items() if place.method == "get" and name != "workup_json")
-OF_THE_CLINIC = {"worklist", "worklist_search", "patient_new", "import", "import_preview"}
+OF_THE_CLINIC = {"worklist", "worklist_search", "patient_new", "import", "import_preview", "guidelines", "guideline"}
 AT_THE_DOOR = {  # test_axe_door.py
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
     "account_change_password", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
@@ -108,6 +108,17 @@ def test_her_page_by_each_guideline(looks: Looks, record: Record, guideline: str
 def test_her_page_on_another_day_or_on_none(looks: Looks, record: Record) -> None:
     looks.at(f"{reverse('patient', args=[record.patient.pk])}?as_of=2025-01-01&show=todo", by=CROSSWISE)
     looks.at(f"{reverse('patient', args=[record.patient.pk])}?as_of=soon&guideline=none", by=CROSSWISE[:1])
+
+
+def test_guidelines_beside_each_other(looks: Looks, record: Record) -> None:
+    address = reverse("compare", args=[four_losses(record.patient.clinic).pk])
+    looks.at(f"{address}?show=differ&with=eshre-2022&with=nvog-hm", by=CROSSWISE)
+    looks.at(f"{address}?show=differ&with=nvog-hm&as_of=soon", by=CROSSWISE[:1])
+
+
+def test_the_guidelines(looks: Looks, record: Record) -> None:
+    looks.at(reverse("guidelines"))
+    looks.at(reverse("guideline", args=["dggg-015050-2022"]), by=CROSSWISE)
 
 
 def test_her_page_with_a_large_record(looks: Looks, record: Record) -> None:

@@ -96,6 +96,7 @@ CLINICIAN = ("clinician",)
 ABOUT_HER = {
     "patient": Place(hers(), ALL),
     "workup_json": Place(hers(), ALL, look="json"),
+    "compare": Place(hers(), ALL),
     "patient_edit": Place(hers(), CLINICIAN),
     "partner_new": Place(hers(), CLINICIAN),
     "partner_edit": Place(row("partner"), CLINICIAN),
@@ -138,9 +139,17 @@ OF_THE_CLINIC = {
     "worklist": ALL,
     "patient_new": CLINICIAN,
     "import": CLINICIAN,
+    "guidelines": ALL,
+    "guideline": ALL,
 }
-POST_ONLY = {"worklist_search", "choose_clinic"}
+OF_ONE_EDITION = {"key": "eshre-2022"}
+POST_ONLY = {"worklist_search", "choose_clinic", "keep_draft", "discard_draft"}
 OPEN = {"healthz", "account_login", "account_logout", "account_signup", "account_inactive"}
+
+
+def clinic_url(name: str) -> str:
+    """The address of a page of the clinic."""
+    return reverse(name, kwargs=OF_ONE_EDITION if name == "guideline" else None)
 
 
 def names() -> Iterator[str]:

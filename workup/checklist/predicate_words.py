@@ -11,8 +11,8 @@ _WORDS = {
     "abnormal_tsh": "her newest TSH lies outside its limits, or the laboratory calls it abnormal",
     "uterine_malformation": "she has a malformation of the uterus",
     "food_intolerance": "she does not tolerate some food",
-    "second_trimester_loss": "she has had a miscarriage or a stillbirth at 14+0 to 23+6 weeks that nobody has overruled "
-    "as not counted",
+    "second_trimester_loss": "she has had a miscarriage or a stillbirth at 14+0 to 23+6 weeks, not overruled as not "
+    "counted",
     "provides_sperm": "the partner provides sperm (not recorded counts as yes)",
     "chromosome_risk": "there is an earlier child with a congenital anomaly, a chromosome rearrangement in either "
     "family, or a structural rearrangement in pregnancy tissue",

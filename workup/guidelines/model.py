@@ -137,7 +137,8 @@ class GuidelineItem:
 class Guideline:
     """One edition of one body's document. `gaps` are topics of the original that were not read.
 
-    `gap_items` attribute them to items where that is known. `year` is None where nobody confirmed it; a `draft` has no row that was read in the original.
+    `gap_items` attribute them to items where that is known. `year` is None where nobody confirmed it; a `draft` has no
+    row that was read in the original.
     """
 
     key: str
