@@ -11,12 +11,14 @@ from patients.obstetrics.bodies import Definition
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.definitions import DefinitionResult, judge
 from patients.obstetrics.interpreted import Interpretation
+from rpl_tracker.accounts.roles import Permission
 from workup.checklist.as_of import facts_on
 from workup.checklist.evaluate import evaluate
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist
 from workup.guidelines import Guideline
 from workup.interpretation.apl import read_apl
+from workup.interpretation.prognosis import Prognosis, idiopathic_by, prognosis_of
 from workup.interpretation.thyroid import antithyroid_without_result
 from workup.stored import Rows
 from workup.views.looking import Look
@@ -67,6 +69,7 @@ class Overview:
 
     edition: Edition
     alerts: tuple[Alert, ...]
+    prognosis: Prognosis | None
     glance: Glance
     steps: list[Step]
     picture: Picture
@@ -95,6 +98,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     return Overview(
         edition=_edition(look.guideline, look.signed_off),
         alerts=alerts_of(then),
+        prognosis=_prognosis(then, checklist, look, links),
         glance=glance_of(checklist, shown),
         steps=next_steps(case),
         picture=_picture(then, rows, links, look),
@@ -110,6 +114,14 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
         decisions=list(decisions_of(page)),
         notices=_notices(then),
     )
+
+
+def _prognosis(then: Facts, checklist: Checklist, look: Look, links: Links) -> Prognosis | None:
+    """For clinicians; None for others, and where nothing on file speaks of her."""
+    if not links.may(Permission.DECISIONS):
+        return None
+    found = prognosis_of(then, look.on, idiopathic_by(checklist, short_name(look.guideline)))
+    return found if found.figures or found.withheld else None
 
 
 def _actions(rows: Rows, links: Links, guideline: Guideline) -> Actions:

@@ -29,6 +29,9 @@ class EveryLink(Links):
         path = "/".join(map(str, (name, *args)))
         return None if permission in self.without else f"/{path}?{urlencode(asked)}#{back}"
 
+    def may(self, permission: Permission) -> bool:
+        return permission not in self.without
+
 
 class NoRows(Rows):
     """Facts that were never stored, but have numbers where a link needs one."""
