@@ -3,9 +3,11 @@
 from django.urls import path
 
 from rpl_tracker.interop import views
+from rpl_tracker.interop.export.views import export
 from rpl_tracker.interop.letters import views as letters
 
 urlpatterns = [
+    path("export/", export, name="export"),
     path("import/", views.upload, name="import"),
     path("import/<uuid:key>/", views.preview, name="import_preview"),
     path("import/<uuid:key>/confirm/", views.confirm, name="import_confirm"),

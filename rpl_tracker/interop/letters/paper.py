@@ -32,13 +32,16 @@ def page_of(request: HttpRequest, template: str, context: dict[str, Any], *, pdf
 
 
 def as_pdf(page: str) -> bytes | None:
-    """A tagged PDF (PDF/UA-1). Nothing outside of the page itself is read. None where there is no library."""
+    """A tagged PDF (PDF/UA-1). None where there is no library."""
+    return None if library() is None else laid_out(page).write_pdf(pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
+
+
+def laid_out(page: str) -> Any:
+    """The page on sheets of A4, as WeasyPrint's document. Nothing outside of the page itself is read."""
     weasyprint = library()
-    if weasyprint is None:
-        return None
+    assert weasyprint is not None, "there is no PDF library here"
     style = weasyprint.CSS(string=_style(), url_fetcher=_fetches_nothing())
-    document = weasyprint.HTML(string=page, url_fetcher=_fetches_nothing())
-    return document.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
+    return weasyprint.HTML(string=page, url_fetcher=_fetches_nothing()).render(stylesheets=[style])
 
 
 @cache

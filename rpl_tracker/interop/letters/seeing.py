@@ -59,7 +59,13 @@ def see(request: HttpRequest, patient: Patient, *, letter: Letter | None = None)
         look = replace(look, on=letter.as_of, guideline=guideline, signed_off=signed)
     rows = Rows()
     facts = load_one(patient, recorded_by=look.today, rows=rows)
-    about = {"recorded_by": look.today, "first": look.guideline.key, "signed_off": look.signed_editions}
-    banner = banner_of(patient, facts.pregnancies, look.on, **about)
+    banner = banner_of(
+        patient,
+        facts.pregnancies,
+        look.on,
+        recorded_by=look.today,
+        first=look.guideline.key,
+        signed_off=look.signed_editions,
+    )
     overview = overview_of(facts, rows, look, Links(request, patient))
     return Sight(patient, look, banner, overview, evaluate(facts, look.guideline, look.on))

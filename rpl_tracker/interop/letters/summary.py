@@ -12,6 +12,8 @@ from workup.views.presenters.statuses import RANK, Chip
 # Where nothing is asked and nothing is on record the names are enough: why is in the guideline.
 _BY_NAME = frozenset({Status.NOT_RECOMMENDED, Status.NOT_INDICATED, Status.OPTIONAL})
 
+_STATE_SAYS_SO = "Cannot tell whether it is asked for; not recorded"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -40,7 +42,14 @@ def _reason(row: Row) -> str:
     if row.status in _BY_NAME:
         return ""
     evidence = "; ".join(line.words for line in row.evidence)
-    return " ".join(part for part in (row.reason, evidence) if part)
+    said = row.reason.replace(_STATE_SAYS_SO, "Not recorded")
+    return " ".join(part for part in (_unsaid(said, evidence), evidence) if part)
+
+
+def _unsaid(reason: str, evidence: str) -> str:
+    """The reason without a first sentence that the evidence begins with."""
+    first, _, more = reason.partition(". ")
+    return more if evidence.startswith(first.rstrip(".")) else reason
 
 
 def _basis(row: Row) -> str:

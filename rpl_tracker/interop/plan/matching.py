@@ -61,6 +61,7 @@ def match(sheet: str, entries: Sequence[Entry], stored: Sequence[ClinicalRow]) -
         _pair_where(entries, free, _same_gestation)
     elif sheet == "investigations":
         last_stages = _fold(entries)
+        _pair(last_stages, free, lambda row: (*_test(row), row.collected_on, row.ordered_on, row.status))
         _pair(last_stages, free, lambda row: (*_test(row), row.collected_on, row.ordered_on))
         _pair_where(last_stages, free, _same_sample)
         _complete_orders(last_stages, free, stored)

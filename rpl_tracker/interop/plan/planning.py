@@ -112,9 +112,16 @@ def _apply(entry: Entry) -> None:
     if entry.created or line.rejected:
         return
     for name, value in entry.fields.items():
-        if getattr(entry.row, name) != value:
+        if not _same(getattr(entry.row, name), value):
             setattr(entry.row, name, value)
             entry.changed.add(name)
+
+
+def _same(stored: Any, said: Any) -> bool:
+    """A browser ends lines with two signs and a workbook with one; the text is the same."""
+    if isinstance(stored, str) and isinstance(said, str):
+        return stored.replace("\r\n", "\n") == said.replace("\r\n", "\n")
+    return bool(stored == said)
 
 
 def _is_settled(entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rpl_tracker.interop.reading.tables import Source, table
 
 SAVE_AS = "In the spreadsheet program choose “Save as” and the type “CSV UTF-8 (comma delimited)”."
 csv.field_size_limit(1_000_000)
+_TEXT_CELL = re.compile(r'="((?:[^"]|"")*)"')
 
 
 class CsvError(ValueError):
@@ -59,9 +61,15 @@ def _rows(text: str) -> list[tuple[str, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[str, ...]] = []
     try:
-        rows.extend(tuple(cell.strip() for cell in row) for row in reader)
+        rows.extend(tuple(as_shown(cell).strip() for cell in row) for row in reader)
     except csv.Error as error:
         raise CsvError(
             f"cannot be read from this row on ({error}); check its quotation marks.", len(rows) + 1
         ) from error
     return rows
+
+
+def as_shown(cell: str) -> str:
+    """`="=1+1"` is how comma-separated text says “this is text”: a spreadsheet shows `=1+1`, and so it is read."""
+    text = _TEXT_CELL.fullmatch(cell.strip())
+    return text[1].replace('""', '"') if text else cell

@@ -1,12 +1,16 @@
 """Summary and plan as pages and as PDF: as-of date, edition and gaps on each, nobody else's results."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.html import escape
 
+from patients.models import Patient
 from rpl_tracker.audit.models import AccessLog
+from rpl_tracker.interop.demo_clinic import FOLDER, REFERENCE_DAY
 from rpl_tracker.interop.letters import paper
 from rpl_tracker.interop.letters.views import NO_PDF
 from tests.records import a_clinic, a_patient, a_user
@@ -43,6 +47,15 @@ def test_paper_without_an_entry_has_no_due_date_and_no_link_out(doctor, patient)
     page = doctor.get(reverse("summary", args=[patient.pk])).content.decode()
     assert "due " not in page.lower().replace("repeat due", "")
     assert "http" not in re.sub(r'xmlns="[^"]*"', "", page)
+
+
+@needs_pango
+def test_the_real_case_fits_on_one_a4_page(client, db):
+    call_command("import_records", FOLDER, "--clinic", "demo", "--create-clinic", stdout=StringIO())
+    woman = Patient.objects.select_related("clinic").get(mrn="DEMO-001")
+    client.force_login(a_user(woman.clinic))
+    page = client.get(reverse("summary", args=[woman.pk]), {"as_of": REFERENCE_DAY.isoformat()}).content.decode()
+    assert len(paper.laid_out(page).pages) == 1
 
 
 @needs_pango
