@@ -15,11 +15,12 @@ from patients.obstetrics.redating_advice import redating_said
 from patients.obstetrics.scans import by_lmp, is_early, is_scan, scan_of
 from patients.obstetrics.values import Outcome
 
+_RULE = "Scan criteria"
 _HEADS = {
-    Category.DIAGNOSTIC_OF_LOSS: "Scan criteria: diagnostic of loss",
-    Category.SUSPICIOUS: "Scan criteria: suspicious",
-    Category.NOT_MET: "Scan criteria: not met",
-    Category.CANNOT_TELL: "Scan criteria: cannot tell",
+    Category.DIAGNOSTIC_OF_LOSS: "criterion diagnostic of loss",
+    Category.SUSPICIOUS: "suspicious criterion",
+    Category.NOT_MET: "criteria not met",
+    Category.CANNOT_TELL: "cannot tell",
 }
 _BOTH = "SRU 2013; Bourne and Preisler"
 _FORMULAE = "; ".join(curve.source for curve in CURVES.values())
@@ -63,11 +64,12 @@ def _criteria(event: Event, p: Pregnancy) -> Iterator[Interpretation]:
 def _fired(reading: ScanReading, goes_on: bool) -> Iterator[Interpretation]:
     """One line for each criterion that is met; one line when none is."""
     if reading.category is Category.NOT_MET:
-        words = "none is met by what is recorded of this scan"
-        yield Interpretation(_HEADS[reading.category], words, _BOTH, Mark.SEEN)
+        words = f"{_HEADS[reading.category]} by what is recorded of this scan"
+        yield Interpretation(_RULE, words, _BOTH, Mark.SEEN)
     for criterion in reading.fired:
         head = _HEADS[Category.CANNOT_TELL if reading.because else criterion.category]
-        yield Interpretation(head, _words(criterion, reading.because), criterion.source, criterion.mark, acts=goes_on)
+        words = f"{head}: {_words(criterion, reading.because)}"
+        yield Interpretation(_RULE, words, criterion.source, criterion.mark, acts=goes_on)
     if reading.category is Category.SUSPICIOUS and goes_on:
         yield Interpretation("Next step", RESCAN, "SRU 2013", Mark.SEEN, acts=True)
 
@@ -82,8 +84,8 @@ def _open(reading: ScanReading, goes_on: bool) -> Iterator[Interpretation]:
     for criterion, missing in reading.undecided:
         by_fact.setdefault(missing, []).append(criterion.words)
     for missing, words in by_fact.items():
-        says = f"not recorded or not exact: {missing}. It would decide: {'; '.join(words)}"
-        yield Interpretation(_HEADS[Category.CANNOT_TELL], says, _BOTH, Mark.SEEN, acts=goes_on)
+        says = f"cannot tell, not recorded or not exact: {missing}. It would decide: {'; '.join(words)}"
+        yield Interpretation(_RULE, says, _BOTH, Mark.SEEN, acts=goes_on)
 
 
 def _beyond_first_trimester(event: Event, p: Pregnancy) -> bool:

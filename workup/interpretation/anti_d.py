@@ -117,6 +117,11 @@ def anti_d_of(occasion: Occasion, facts: Facts, given: AntiD | str | None, on: d
     return AntiDReading("", lines, missing, _window(occasion, on) if asked else "")
 
 
+def may_still_help(occasion: Occasion, on: date) -> bool:
+    """Whether the ten days may not be over yet; a day that is not recorded asks nobody to hurry."""
+    return occasion.on is not None and on <= occasion.on.latest + timedelta(days=LATE_DAYS)
+
+
 def anti_d_said(reading: AntiDReading, occasion: Occasion, *, acts: bool = True) -> tuple[Interpretation, ...]:
     """In words: what is missing, each body, the disagreement, the window."""
     if reading.settled:
@@ -134,25 +139,27 @@ def _said(reading: AntiDReading, occasion: Occasion, *, acts: bool) -> Iterator[
         words = "the bodies disagree: none of them is this program's choice"
         yield Interpretation("Anti-D", words, "the texts above", Mark.RULE, acts)
     if not reading.lines:
-        yield Interpretation("Anti-D", "no rule on file speaks of this", "the rules on file", Mark.RULE)
+        yield Interpretation("Anti-D", "no rule on file speaks of it", "the rules on file", Mark.RULE)
     if reading.window:
         yield Interpretation(
             "Anti-D window", reading.window, "general knowledge, no document on file", Mark.RECALLED, acts
         )
     for also in on_file().also:
         if also.valid.on(*_days(occasion)) is not False:
-            yield Interpretation(f"Anti-D: {also.body}", also.text, also.source, also.mark)
+            yield Interpretation(f"Anti-D: {also.body}", f"{also.body}: {also.text}", also.source, also.mark)
 
 
 def _line_said(line: Line, *, acts: bool) -> Interpretation:
     name = f"Anti-D: {line.body}"
     if line.rule is None:
-        return Interpretation(name, f"cannot tell: {line.missing}", "its rules on file", Mark.SEEN, acts)
+        return Interpretation(name, f"{line.body}: cannot tell, {line.missing}", "its rules on file", Mark.SEEN, acts)
     rule = line.rule
     doubt = "" if line.in_force else "whether this text was in force on that day is not on file"
     dose = "" if rule.dose_iu is None else f"{rule.dose_iu} IU"
     condition = f"if {rule.only_if}" if rule.only_if else ""
-    says = "; ".join(part for part in (f"{_SAID[rule.action]} {condition}".strip(), dose, rule.note, doubt) if part)
+    says = "; ".join(
+        part for part in (f"{line.body}: {_SAID[rule.action]} {condition}".strip(), dose, rule.note, doubt) if part
+    )
     return Interpretation(name, says, rule.source, rule.mark, acts and rule.action is not Action.NONE)
 
 

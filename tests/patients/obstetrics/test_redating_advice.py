@@ -44,6 +44,12 @@ def test_nothing_is_proposed(p):
     assert proposals(SCAN, p) == ()
 
 
+def test_nothing_is_proposed_by_an_embryo_without_activity():
+    still = event("2026-03-12", crl_mm=30, cardiac_activity="absent")
+    assert proposals(still, GOES_ON) == ()
+    assert proposals(event("2026-03-12", crl_mm=30, cardiac_activity="not_seen"), GOES_ON) != ()
+
+
 def dated(*events, on=AT_22, **known):
     return [one.says for one in dating_said(replace(GOES_ON, events=events, **known), on)]
 

@@ -43,8 +43,8 @@ def test_nothing_is_said_of_what_is_no_early_scan():
 
 def test_criteria_that_are_met_are_named_with_their_document():
     lines = said(event("2026-03-12", crl_mm=7, cardiac_activity="absent"))
-    met = [s for s in lines if s.rule == "Scan criteria: diagnostic of loss"]
-    assert {s.says for s in met} == {
+    met = [s for s in lines if s.says.startswith("criterion diagnostic of loss: ")]
+    assert {s.says.removeprefix("criterion diagnostic of loss: ") for s in met} == {
         "CRL 7 mm or more and no cardiac activity",
         "70 days or more by the last period: sac 18 mm or more without an embryo, or CRL 3 mm or more without activity",
     }
@@ -62,19 +62,19 @@ def test_suspicious_asks_for_another_scan():
 
 def test_not_met_is_one_line_and_asks_nothing():
     one = event("2026-03-12", crl_mm=30, cardiac_activity="present")
-    assert [s.says for s in about("Scan criteria", one)] == ["none is met by what is recorded of this scan"]
+    assert [s.says for s in about("Scan criteria", one)] == ["criteria not met by what is recorded of this scan"]
     assert not asks(one, replace(GOES_ON, lmp=day("2026-01-02")))
 
 
 def test_an_embryo_that_nobody_mentioned_is_not_absent():
     [open_] = about("Scan criteria", event("2026-02-12", sac_mm=30))
-    assert open_.rule == "Scan criteria: cannot tell"
+    assert open_.says.startswith("cannot tell")
     assert "whether an embryo was seen" in open_.says
 
 
 def test_without_the_route_it_cannot_be_told_and_says_what_would_be_met():
     [met] = about("Scan criteria", event("2026-02-12", sac_mm=30, embryo_seen=False, route=None))[:1]
-    assert met.rule == "Scan criteria: cannot tell"
+    assert met.says.startswith("cannot tell: ")
     assert "not recorded" in met.says
     assert met.says.endswith("what would be met: mean sac diameter 25 mm or more and no embryo")
     [other] = about("Scan criteria", event("2026-02-12", sac_mm=30, embryo_seen=False, route=Route.TRANSABDOMINAL))[:1]
@@ -99,7 +99,7 @@ def test_several_fetuses_are_a_caution():
 def test_after_an_end_the_criteria_stay_and_nobody_is_asked_and_no_due_date_is_spoken_of():
     ended = pregnancy(1, "miscarriage", "2026-03-20", lmp=GOES_ON.lmp, conception=Conception.SPONTANEOUS)
     lines = said(event("2026-03-12", crl_mm=7, cardiac_activity="absent"), ended)
-    assert any(s.rule == "Scan criteria: diagnostic of loss" for s in lines)
+    assert any(s.says.startswith("criterion diagnostic of loss") for s in lines)
     assert not any(s.acts for s in lines)
     assert not [s for s in lines if "due date" in s.rule.lower() or s.rule == "Next step"]
 
@@ -142,3 +142,9 @@ def test_a_scan_of_a_month_cannot_date():
     assert "the day of the scan is not exact" in line.says
     [line] = about("Due date", event("2026-03-12", crl_mm=200))
     assert "out of range" in line.says
+
+
+def test_no_due_date_is_spoken_of_where_activity_is_absent():
+    absent = event("2026-03-12", crl_mm=20, cardiac_activity="absent")
+    assert not about("Due date", absent, replace(GOES_ON, lmp=day("2026-01-01")))
+    assert about("Gestation", absent)

@@ -34,7 +34,9 @@ def about(found, start):
 def test_a_scan_of_a_pregnancy_that_goes_on():
     found = early(woman(pregnancies=[going(STILL)]))
     assert found.acts
-    assert "CRL 7 mm or more and no cardiac activity" in [one.says for one in about(found, "Scan, 7+6")]
+    assert "criterion diagnostic of loss: CRL 7 mm or more and no cardiac activity" in [
+        one.says for one in about(found, "Scan, 7+6")
+    ]
 
 
 def test_nothing_is_shown_where_nothing_is_said():
@@ -96,6 +98,17 @@ def test_what_is_on_record_of_anti_d_is_respected(given):
     [one] = about(early(facts), "Anti-D")
     assert "record" in one.says
     assert not one.acts
+
+
+def test_after_ten_days_nobody_is_asked_to_act():
+    for ended, acts in (
+        ("2026-11-12", True),
+        ("2026-11-11", False),
+        ("2026-11", True),
+        ("2026-10", False),
+        (None, False),
+    ):
+        assert early(woman(rhd=RhD.NEGATIVE, pregnancies=[pregnancy(1, "ectopic", ended, 7)])).acts is acts
 
 
 def test_a_look_back_asks_nobody_to_act_on_anti_d():

@@ -18,7 +18,7 @@ from patients.obstetrics.scan_said import said_of_scan
 from patients.obstetrics.values import RhD
 from rpl_tracker.accounts.roles import Permission
 from workup.checklist.facts import Facts
-from workup.interpretation.anti_d import Occasion, anti_d_of, anti_d_said, bleeds_of, occasion_of
+from workup.interpretation.anti_d import Occasion, anti_d_of, anti_d_said, bleeds_of, may_still_help, occasion_of
 from workup.stored import Rows
 from workup.views.looking import Look
 from workup.views.presenters.actions import Action
@@ -82,8 +82,9 @@ def _anti_d(p: Pregnancy, facts: Facts, look: Look) -> Iterator[Told]:
     occasions: list[tuple[str, Occasion]] = [] if ended is None else [("how it ended", ended)]
     occasions += [(f"bleeding{_on(one)}", one) for one in bleeds_of(p)]
     for about, occasion in occasions:
+        acts = look.is_today and may_still_help(occasion, look.on)
         reading = anti_d_of(occasion, facts, p.anti_d, look.on)
-        yield Told(f"Anti-D, {about}", anti_d_said(reading, occasion, acts=look.is_today))
+        yield Told(f"Anti-D, {about}", anti_d_said(reading, occasion, acts=acts))
 
 
 def _on(occasion: Occasion) -> str:
