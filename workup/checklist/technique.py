@@ -22,7 +22,7 @@ def technique_said(inv: Investigation, guideline: Guideline) -> tuple[Interpreta
     if row is None or inv.test not in _EXAMINATIONS:
         return ()
     mark = Mark.SEEN if row.verification in _SEEN else Mark.RECALLED
-    return (Interpretation("Technique", _words(inv.test, row, guideline), f"{guideline.title}; {row.citation}", mark),)
+    return (Interpretation("Technique", _words(inv.test, row, guideline), row.citation, mark),)
 
 
 def _words(test: str, row: GuidelineItem, guideline: Guideline) -> str:

@@ -71,6 +71,21 @@ The criteria leave these open; a clinician may find better ones.
 - A lupus anticoagulant that was positive and then transient counts as positive once in ACR/EULAR 2023.
 - The bands of ACR/EULAR 2023 are in GPL, MPL or arbitrary units per mL. A result in other units leaves its points open.
 - Platelets need a unit of 10*9/L or one that is the same number.
+
+## Conventions of this program in the uterus
+
+The raw numbers are stored and every class is computed from them, so that a disagreement shows. The sources leave these
+open.
+
+- "More than" is strict: 50 %, 10 mm, 15 mm and 90 degrees lie on neither side. An external cleft of exactly 50 % beside
+  an internal indentation above 50 % has no class, because U2 is below it and U3 above it.
+- U0 needs the external cleft to be known, because above 50 % it would be U3; U3 needs nothing else. 0 mm is below half
+  of any wall.
+- A class that no missing number could change is given; else it is *cannot tell*, with what is missing and what is left.
+- The measurements tell U0, U2 and U3 apart, so only these are compared with the examiner's code. The examiner's ASRM
+  category is compared where it is one of the nine names, and of the body of the uterus; free text is kept and not read.
+- A hybrid fibroid has two different FIGO types. The signs of MUSA are asked for where ultrasound was used.
+- Adenomyosis is not *not suggested* before all three direct signs were looked for.
 """
 
 

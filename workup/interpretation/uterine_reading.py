@@ -29,7 +29,8 @@ COMPARED = own(
     "the three rules above; that they often disagree is published, PubMed 34008393",
 )  # fmt: skip
 CODE = seen("Examiner's ESHRE/ESGE code", "the code, and the class that follows from the measurements", _2013)
-SUBCLASS = recalled(CODE.name, CODE.inputs, _2013)  # the letters of the subclasses were not seen
+# The letters of the subclasses were not seen, the classes were.
+SUBCLASS = recalled(f"{CODE.name}, with its subclass", CODE.inputs, _2013)
 CATEGORY = recalled(
     "Examiner's ASRM 2021 category", "the category, and the class that follows from the measurements", _MAC_2021
 )
@@ -61,7 +62,7 @@ def read_findings(found: UterineFindings) -> Iterator[Interpretation]:
     yield from _category(found)
     yield from (_fibroid(each) for each in found.fibroids)
     if found.signs:
-        yield MUSA.says(adenomyosis_words(found))
+        yield MUSA.says(_sentence(adenomyosis_words(found)))
     if found.adhesions:
         yield ADHESIONS.says("Intrauterine adhesions seen (ICD-10 N85.6)")
 
@@ -85,11 +86,15 @@ def _classes(found: UterineFindings) -> Iterator[Interpretation]:
     looked_at = {ESHRE: (depth, cleft, wall), ASRM_2016: (depth, angle), ASRM_2021: (depth, angle)}
     for rule, verdict in given.items():
         numbers = ", ".join(text for text in looked_at[rule] if text) or "none of its numbers recorded"
-        yield rule.says(f"{verdict.words[0].upper()}{verdict.words[1:]} ({numbers})")
+        yield rule.says(f"{_sentence(verdict.words)} ({numbers})")
     if they_differ(given):
         told = [f"{_body(rule)} {v.words}" for rule, v in given.items() if v.shape is not None]
         words = f"They do not agree: {'; '.join(told)}. Say which one you go by"
         yield COMPARED.says(words, acts=True)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _body(rule: Published) -> str:
@@ -127,7 +132,7 @@ def _category(found: UterineFindings) -> Iterator[Interpretation]:
     comparable = named in _OF_THE_BODY and computed.shape is not None
     differs = comparable and (named == "septate") != (computed.shape is Shape.SEPTATE)
     otherwise = f". The measurements say otherwise: {computed.words}. Look at the report again" if differs else ""
-    yield CATEGORY.says(f"{found.mac}, as the examiner named it{otherwise}", acts=differs)
+    yield CATEGORY.says(f"The examiner named it: {found.mac}{otherwise}", acts=differs)
 
 
 def _fibroid(fibroid: Fibroid) -> Interpretation:

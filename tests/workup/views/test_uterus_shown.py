@@ -31,7 +31,7 @@ def test_classes_stand_beside_the_result_and_disagree(client, woman):
     shown = page(client, woman)
     for words in (
         "U2, septate", "Grey zone", "They do not agree", "The measurements say otherwise", "Fibroid FIGO 2-5, 34 mm",
-        "suggests adenomyosis", "cavity: arcuate; no intrauterine adhesions", "ESHRE/ESGE classification 2013",
+        "Suggests adenomyosis", "cavity: arcuate; no intrauterine adhesions", "ESHRE/ESGE classification 2013",
         "recalled, not confirmed in the original", "3D ultrasound uterus is a technique that this guideline prefers",
     ):  # fmt: skip
         assert words in shown, words
