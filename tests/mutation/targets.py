@@ -13,9 +13,15 @@ PATIENCE = 40  # seconds of work that the tests of one mutant may take; many tim
 
 # Where a rule is looked at most closely, when that is not `test_<module>.py`. Only a matter of speed: a mutant that
 # lives through these meets every other test.
+_CLASSIFIED = ("workup/interpretation/test_sydney.py", "workup/interpretation/test_acr_eular.py")
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "patients/obstetrics/judging.py": ("patients/obstetrics/test_definitions.py",),
     "patients/obstetrics/bodies.py": ("patients/obstetrics/test_definitions.py",),
+    "workup/interpretation/loss_events.py": _CLASSIFIED,
+    "workup/interpretation/recorded.py": _CLASSIFIED,
+    "workup/interpretation/criteria.py": _CLASSIFIED,
+    "workup/interpretation/titres.py": ("workup/interpretation/test_acr_eular.py",),
+    "workup/interpretation/published.py": ("workup/interpretation/test_rulebook.py",),
     "workup/checklist/judging.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
     "workup/checklist/outcomes.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
     "workup/checklist/findings.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_document.py"),

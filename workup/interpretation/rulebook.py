@@ -45,7 +45,8 @@ CHAPTERS: dict[str, tuple[Published, ...]] = {
 _HEAD = """# How results are read
 
 Every rule that has a word on a result, as it stands beside the result on her page and while it is typed. A rule
-informs: it changes no finding of a checklist. Generated from the rules by `python -m workup.interpretation.rulebook`; do not edit.
+informs: it changes no finding of a checklist. Generated from the rules by `python -m workup.interpretation.rulebook`;
+do not edit.
 
 """
 

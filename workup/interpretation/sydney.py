@@ -133,6 +133,7 @@ def category_words(reading: AplReading) -> str:
         return ""
     if len(found) > 1:
         return "Category I (more than one laboratory criterion)"
-    undecided = [test_label(test) for test in reading.open if test not in CRITERIA[found[0]]]
+    (only,) = found
+    undecided = [test_label(test) for test in reading.open if test not in CRITERIA[only]]
     so_far = f" so far; nothing can be said of {joined(undecided)}" if undecided else ""
-    return f"Category {_CATEGORIES[found[0]]}{so_far}"
+    return f"Category {_CATEGORIES[only]}{so_far}"

@@ -32,14 +32,8 @@ def band_of(inv: Investigation) -> Band | None:
     values = units_of(inv)
     if values is None:
         return None
-    for begins, band in _BANDS:
+    for begins, band in _BANDS:  # from the highest: what is not surely below a band is in it, or may be
         reached = values.above(begins, or_equal=True)
         if reached is not False:
-            return band if reached and _ends_in(values, band) else None
+            return band if reached else None
     return "negative"
-
-
-def _ends_in(values: Range, band: Band) -> bool:
-    """Whether the whole range stays below the next band."""
-    ends = {"low": MODERATE, "moderate": HIGH}.get(band)
-    return ends is None or values.above(ends, or_equal=True) is False

@@ -234,3 +234,31 @@ def test_what_is_not_recorded_does_not_matter_where_the_rest_decides():
     assert (found.met, found.missing) == (True, ())
     lab = record(conditions=conditions("personal_vte", unasked=("heart_valve_vegetation",)))
     assert acr(lab).met is False
+
+
+@pytest.mark.parametrize(
+    ("rows", "met", "missing"),
+    [
+        (LA, True, ()),
+        ([once("la_interp")], True, ()),
+        ([once("la_interp", "negative")], False, ()),
+        ([once("la_interp", "indeterminate")], None, ("Lupus anticoagulant, overall interpretation",)),
+    ],
+)
+def test_a_domain_is_met_when_it_surely_has_points(rows, met, missing):
+    found = acr(record(*rows)).input(LUPUS).finding
+    assert (found.met, found.missing) == (met, missing)
+
+
+def test_the_facts_that_were_used_are_told():
+    found = acr(record(*twice("acl_igg", "85"), conditions=conditions("personal_vte")))
+    assert found.input(SOLID_PHASE).finding.told == (
+        "Anticardiolipin IgG 80 units or more, persistent",
+        "Anticardiolipin IgG 40 units or more, persistent",
+    )
+    assert found.input(ENTRY).finding.told == ("clinical criterion: documented", "positive antibody: 2 results")
+    one = acr(record(once("la_interp"))).input(ENTRY).finding
+    assert one.told == ("clinical criterion: none", "positive antibody: 1 result")
+    open_ = acr(record(*LA, conditions=conditions(unasked=("personal_vte",)))).input(ENTRY).finding
+    assert open_.told[0] == "clinical criterion: cannot tell"
+    assert open_.missing == ("date of a clinical criterion, or of a positive antibody",)

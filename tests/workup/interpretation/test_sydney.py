@@ -4,7 +4,7 @@ import pytest
 
 from patients.obstetrics.facts import ComplicationFact
 from patients.obstetrics.values import Complication, FetalMorphology, LossType
-from tests.facts import TODAY, absent, miscarriage, partner, pregnancy, present, result
+from tests.facts import absent, miscarriage, partner, pregnancy, present, result
 from tests.workup.interpretation.aps_cases import (
     EVENT,
     classified,
@@ -15,8 +15,7 @@ from tests.workup.interpretation.aps_cases import (
     twice,
     without,
 )
-from workup.interpretation.apl import read_apl
-from workup.interpretation.sydney import EARLY, FETAL_DEATH, INTERVAL, LABORATORY, PRETERM, VASCULAR, category_words
+from workup.interpretation.sydney import EARLY, FETAL_DEATH, INTERVAL, LABORATORY, PRETERM, VASCULAR
 
 LA = twice("la_interp")
 EXCLUDED = (
@@ -139,6 +138,10 @@ def three(*more, rows=EXCLUDED, middle=None, **known):
 def test_three_early_losses_with_everything_excluded():
     assert of(three(), EARLY).met is True
     assert sydney(three()).met is True
+    assert of(three(), EARLY).told == (
+        "most in a row: 3, pregnancies 1, 2, 3", "3D ultrasound uterus normal", "TSH 2 (0.4-4)",
+        "both parental karyotypes without a rearrangement",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -248,32 +251,3 @@ def test_five_years_to_the_day_is_kept_and_a_day_more_is_not():
     rows = twice("la_interp", first="2025-03-01", second="2025-06-01")
     assert sydney(record(*rows, conditions=conditions("personal_vte", since="2020-03-01"))).met is True
     assert sydney(record(*rows, conditions=conditions("personal_vte", since="2020-02-28"))).met is False
-
-
-@pytest.mark.parametrize(
-    ("rows", "words"),
-    [
-        (twice("la_interp"), "Category IIa (lupus anticoagulant only)"),
-        (twice("acl_igg", "60"), "Category IIb (anticardiolipin only)"),
-        (twice("acl_igg", "60") + twice("acl_igm", "60"), "Category IIb (anticardiolipin only)"),
-        (twice("ab2gpi_igg", "60"), "Category IIc (anti-beta2-glycoprotein I only)"),
-        (twice("la_interp") + twice("ab2gpi_igg", "60"), "Category I (more than one laboratory criterion)"),
-        ([once("la_interp")], ""),
-    ],
-)
-def test_the_category_of_a_report(rows, words):
-    assert category_words(read_apl(record(*rows), TODAY)) == words
-
-
-def test_a_category_is_so_far_while_an_antibody_is_open():
-    facts = without(record(*LA), "ab2gpi_igg")
-    words = category_words(read_apl(facts, TODAY))
-    assert words == (
-        "Category IIa (lupus anticoagulant only) so far; nothing can be said of Anti-beta2-glycoprotein I IgG"
-    )
-
-
-def test_triple_positivity_is_remarked():
-    rows = [*LA, *twice("acl_igg", "95"), *twice("ab2gpi_igg", "110")]
-    assert any(remark.startswith("Triple positive") for remark in sydney(record(*rows)).remarks)
-    assert not any(remark.startswith("Triple") for remark in sydney(record(*LA)).remarks)

@@ -35,6 +35,7 @@ def test_a_comparator_that_spans_two_bands_decides_none(value):
         ("acl_igm", "[MPL'U]", "moderate"),
         ("ab2gpi_igg", "[arb'U]/mL", "moderate"),
         ("ab2gpi_igm", "U/mL", "moderate"),
+        ("ab2gpi_igm", "arb'U/mL", "moderate"),
         ("ab2gpi_igg", "CU", None),
         ("ab2gpi_igg", "", None),
         ("acl_igg", "U/mL", None),
