@@ -121,6 +121,8 @@ ABOUT_HER = {
     "decision_new": Place(hers(), CLINICIAN),
     "decision_edit": Place(row("decision"), CLINICIAN),
     "entered_in_error": Place(in_error, CLINICIAN),
+    "record_history": Place(hers(), ALL),
+    "history": Place(in_error, ALL),
     "summary": Place(hers(), ALL, look="print"),
     "summary_pdf": Place(hers(), ALL, look="print"),
     "plan": Place(hers(), ALL, look="print"),
@@ -143,7 +145,10 @@ OF_THE_CLINIC = {
     "guideline": ALL,
 }
 OF_ONE_EDITION = {"key": "eshre-2022"}
-POST_ONLY = {"worklist_search", "choose_clinic", "keep_draft", "discard_draft"}
+POST_ONLY = {
+    "worklist_search", "choose_clinic", "keep_draft", "discard_draft", "find", "filter_save", "group", "group_undo",
+    "export",
+}  # fmt: skip
 OPEN = {"healthz", "account_login", "account_logout", "account_signup", "account_inactive"}
 
 
