@@ -19,6 +19,7 @@ from patients.drafts import content_of
 from patients.models import ClinicalRow, Patient, SentForm
 from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
+from rpl_tracker.audit.context import acting_as
 from rpl_tracker.audit.history import event_model_of
 
 CHANGED_SINCE = "This {} was changed since then, so nothing was undone. Its history shows what and by whom."
@@ -73,7 +74,7 @@ def undo(sent: SentForm, *, by: User) -> None:
     sent = SentForm.objects.select_for_update().get(pk=sent.pk)
     if sent.undone:
         raise CannotUndo(UNDONE_ALREADY)
-    with actions.many_changes():
+    with actions.many_changes(), acting_as(by, source="undo"):
         list(Patient.objects.select_for_update().filter(pk=sent.patient_id).values_list("pk"))
         steps = [(_unchanged(label, pk, after), before) for label, pk, before, after in sent.touched]
         for row, before in reversed(steps):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workup.views import decisions, orders, results, uterus
+from workup.views import decisions, history, orders, results, uterus
 
 urlpatterns = [
     path("patients/<int:pk>/results/", results.results, name="results"),
@@ -17,4 +17,6 @@ urlpatterns = [
     path(
         "patients/<int:pk>/entered-in-error/<slug:kind>/<int:row>/", decisions.entered_in_error, name="entered_in_error"
     ),
+    path("patients/<int:pk>/history/", history.record_history, name="record_history"),
+    path("patients/<int:pk>/history/<slug:kind>/<int:row>/", history.history, name="history"),
 ]

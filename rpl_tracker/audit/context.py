@@ -31,7 +31,10 @@ def acting_as(actor: models.Model | str, source: str = "command") -> AbstractCon
     """Around writes outside of a request: whose they are (a user, or a name such as "import"), and what made them.
 
     Changes inside one `with` share one context. Inside a request the request's own context stands and this adds to it.
+    The outermost source stands: what an import stores through the usual actions comes from the import.
     """
+    with pghistory.context() as around:
+        source = around.metadata.get("source", source)
     who = {"username": actor} if isinstance(actor, str) else {"user": actor.pk, "username": _name(actor)}
     return pghistory.context(**who, source=source)
 

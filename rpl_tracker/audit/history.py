@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -28,6 +30,12 @@ def history_of(obj: models.Model) -> list[Change]:
     return _changes(event_model_of(type(obj)).objects.filter(pgh_obj_id=obj.pk).order_by("pgh_id"))
 
 
+def histories_of(model: type[models.Model], pks: Collection[int]) -> dict[int, list[Change]]:
+    """`history_of` several objects of one model, by their number; one query."""
+    events = event_model_of(model).objects.filter(pgh_obj_id__in=pks).order_by("pgh_obj_id", "pgh_id")
+    return {pk: _changes(one) for pk, one in groupby(events, key=lambda event: event.pgh_obj_id)}
+
+
 def event_model_of(model: type[models.Model]) -> Any:
     """The history model of a tracked model. LookupError when it keeps none."""
     event_model = getattr(model, "pgh_event_model", None)
@@ -36,7 +44,7 @@ def event_model_of(model: type[models.Model]) -> Any:
     return event_model
 
 
-def _changes(events: models.QuerySet[Any]) -> list[Change]:
+def _changes(events: Iterable[Any]) -> list[Change]:
     changes: list[Change] = []
     before: dict[str, Any] = {}
     for event in events:

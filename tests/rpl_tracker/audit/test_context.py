@@ -72,3 +72,12 @@ def test_all_changes_of_one_command_belong_together() -> None:
 def test_without_either_nobody_is_invented() -> None:
     a_clinic("a")
     assert contexts() == [None]
+
+
+def test_the_outermost_source_stands() -> None:
+    """An import stores through the usual actions; what it stores comes from the import."""
+    with acting_as("importer", source="import"), acting_as("importer", source="action"):
+        a_clinic("inside")
+    with acting_as("somebody", source="action"):
+        a_clinic("after")
+    assert [found["source"] for found in contexts()] == ["import", "action"]
