@@ -178,3 +178,22 @@ def signed_off_of(clinic: Clinic) -> Mapping[str, str]:
     """Who signed off and when, by the key of the edition; those that nobody signed are left out. One query."""
     adoption = adoption_of(clinic)
     return {key: adoption.signed_words(adoption.edition(key)) for key in adoption.signed_off}
+
+
+def refusal_of_default(clinic: Clinic, key: str) -> str:
+    """Why an edition cannot become the clinic's default; empty when it can.
+
+    One with gaps needs a sign-off in force that names them all.
+    """
+    if key not in load_all():
+        return ""
+    adoption = adoption_of(clinic)
+    guideline = adoption.edition(key)
+    signed = adoption.sign_off(guideline)
+    if not guideline.gaps or (signed and set(guideline.gaps) <= set(signed.gaps)):
+        return ""
+    return (
+        f"{guideline.title} has topics that are not on file ({'; '.join(guideline.gaps)}). It can become the default "
+        "once a clinician of this clinic has signed it off and named them: in the application, under Guidelines. "
+        "Until then keep the present edition."
+    )

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from rpl_tracker.accounts.actions import reset_second_factor
-from rpl_tracker.accounts.editions import editions
+from rpl_tracker.accounts.editions import editions, refusal_of_default
 from rpl_tracker.accounts.models import Clinic, Membership, User
 from rpl_tracker.audit.admin_base import ReadMostlyAdmin
 
@@ -95,6 +95,16 @@ class UserAdmin(ReadMostlyAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
         return TemplateResponse(request, "admin/reset_second_factor.html", {**context, "person": person})
 
 
+class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A clinic; another default edition only where its clinicians have seen what is missing in it."""
+
+    def clean_default_guideline(self) -> str:
+        chosen: str = self.cleaned_data["default_guideline"]
+        if chosen != self.instance.default_guideline and (words := refusal_of_default(self.instance, chosen)):
+            raise ValidationError(words, code="gaps")
+        return chosen
+
+
 @admin.register(Clinic)
 class ClinicAdmin(ReadMostlyAdmin):
     """Clinics and their settings."""
@@ -103,11 +113,24 @@ class ClinicAdmin(ReadMostlyAdmin):
     list_filter = ("default_guideline", "apl_mode")
     search_fields = ("name", "code")
     inlines = (Memberships,)
+    form = ClinicForm
     fieldsets = (
         (None, {"fields": ("name", "code", "time_zone", "idle_minutes")}),
         (
             "Clinical settings",
-            {"fields": ("default_guideline", "apl_mode", "tissue_days", "stillbirth_from_days", "tsh_upper")},
+            {
+                "fields": (
+                    "default_guideline",
+                    "apl_mode",
+                    "tissue_days",
+                    "stillbirth_from_days",
+                    "tsh_upper",
+                    "biochemical_in_gravida",
+                    "children_in_para",
+                ),
+                "description": "What the clinic does differently from an edition, item by item, and what it adds, "
+                "stands under Local changes and Local items. A clinician signs an edition off in the application.",
+            },
         ),
     )
 

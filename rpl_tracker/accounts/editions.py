@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 Choices = list[tuple[str, str]]
+Refusal = Callable[[Any, str], str]  # the clinic, and the key that would become its default
 _told: list[Callable[[], Choices]] = []
+_refusals: list[Refusal] = []
 
 
 def tell_editions(source: Callable[[], Choices]) -> None:
@@ -19,3 +22,13 @@ def tell_editions(source: Callable[[], Choices]) -> None:
 def editions() -> Choices:
     """(key, title) of every edition on file."""
     return _told[0]() if _told else []
+
+
+def tell_refusal(refusal: Refusal) -> None:
+    """Name the function that says why an edition cannot become a clinic's default; the last one told counts."""
+    _refusals[:] = [refusal]
+
+
+def refusal_of_default(clinic: Any, key: str) -> str:
+    """Why the edition cannot become the default of the clinic; empty when it can."""
+    return _refusals[0](clinic, key) if _refusals else ""

@@ -167,3 +167,9 @@ def problem_of_item(item: str, label: str, tests: Iterable[str], subject: str) -
         if Subject(subject) not in known[test].subjects:
             return "tests", f"{known[test].label} is not done on the {subject}."
     return None
+
+
+def row_mark(row: GuidelineItem) -> str:
+    """The item and 16 digits of what its row says: a tick for one row is none for the row after a change."""
+    said = json.dumps(_plain(row), sort_keys=True, ensure_ascii=False)
+    return f"{row.item}:{sha256(said.encode()).hexdigest()[:16]}"

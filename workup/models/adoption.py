@@ -168,8 +168,8 @@ class AdoptedItem(LocalRow):
     @property
     def pure(self) -> LocalItem:
         """As the rules take it."""
-        about = {"label": self.label, "group": self.group, "subject": Subject(self.subject), "tests": tuple(self.tests)}
-        return LocalItem(self.item, Category(self.category), self.reason, **about)
+        tests, subject = tuple(self.tests), Subject(self.subject)
+        return LocalItem(self.item, Category(self.category), self.reason, self.label, self.group, subject, tests)
 
 
 @tracked
@@ -216,7 +216,7 @@ class SignOff(models.Model):
         )  # fmt: skip
         triggers = (
             pgtrigger.ReadOnly(
-                name="only_withdrawal_is_added", exclude=("withdrawn_by", "withdrawn_on", "withdrawn_reason")
+                name="only_withdrawal_is_added", exclude=["withdrawn_by", "withdrawn_on", "withdrawn_reason"]
             ),
             pgtrigger.Protect(
                 name="withdrawn_once", operation=pgtrigger.Update,

@@ -117,7 +117,17 @@ def test_a_default_edition_is_chosen_from_those_on_file(client: Client) -> None:
         assert f'<option value="{key}"{chosen}>{escape(title)}</option>' in page
     for key, words in (("eshre-1999", "There is no edition “eshre-1999” on file"), ("", "This field is required")):
         assert words in client.post(path, clinic_form(clinic, default_guideline=key)).content.decode()
-    assert client.post(path, clinic_form(clinic, default_guideline="asrm-rpl-2012")).status_code == 302
+    assert client.post(path, clinic_form(clinic, default_guideline=clinic.default_guideline)).status_code == 302
+
+
+def test_another_default_edition_may_be_refused_with_a_reason(client: Client, monkeypatch: Any) -> None:
+    clinic = a_clinic()
+    path = f"/admin/accounts/clinic/{clinic.pk}/change/"
+    monkeypatch.setattr("rpl_tracker.accounts.admin.refusal_of_default", lambda *_: "Not before it was read.")
+    chosen = clinic_form(clinic, default_guideline="asrm-rpl-2012")
+    assert "Not before it was read." in client.post(path, chosen).content.decode()
+    monkeypatch.setattr("rpl_tracker.accounts.admin.refusal_of_default", lambda *_: "")
+    assert client.post(path, chosen).status_code == 302
     clinic.refresh_from_db()
     assert clinic.default_guideline == "asrm-rpl-2012"
 
