@@ -57,7 +57,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item through all columns; `verdict` is the word, `said` the sentence behind it."""
+    """One item through all columns; `verdict` is the word, `said` the sentence behind it unless they agree."""
 
     label: str
     cells: tuple[Shown, ...]
@@ -124,7 +124,8 @@ def _groups(lines: Sequence[Line], names: Mapping[str, str], on: date) -> Iterab
 
 def _row(line: Line, names: Mapping[str, str], on: date) -> Row:
     cells = tuple(_shown(cell, names[cell.guideline], cell.guideline in line.apart, on) for cell in line.cells)
-    return Row(_label(line), cells, line.differs, _verdict(line, names), stances_in_words(line, names))
+    said = "" if line.verdict is Verdict.AGREE else stances_in_words(line, names)
+    return Row(_label(line), cells, line.differs, _verdict(line, names), said)
 
 
 def _label(line: Line) -> str:
