@@ -132,7 +132,6 @@ class UterineFindings(ClinicalRow):
         return int(self.investigation.patient_id)
 
     def clean(self) -> None:
-        """The test is the investigation's own; only one with a result has findings."""
-        self.test = self.investigation.test
-        if self.test not in UTERINE_TESTS:
+        """Said in words before the database refuses it."""
+        if self.test != self.investigation.test or self.test not in UTERINE_TESTS:
             raise ValidationError("Findings of the uterus belong to an examination of the uterus.", code="other_test")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.records import a_patient, an_investigation, findings_of_uterus
 from tests.workup.models.test_impossible import refused
@@ -88,6 +89,13 @@ def test_a_blood_test_shows_no_uterus(scan):
 def test_nor_does_it_under_another_tests_name(scan):
     tsh = an_investigation(scan.patient, "tsh")
     refused("its_own_test", findings_of_uterus, tsh, cavity="arcuate", test="us3d")
+
+
+@pytest.mark.parametrize("test", ["tsh", "us3d"])
+def test_both_are_said_in_words_first(scan, test):
+    tsh = an_investigation(scan.patient, "tsh")
+    with pytest.raises(ValidationError, match="belong to an examination of the uterus"):
+        UterineFindings(investigation=tsh, test=test, cavity="arcuate").full_clean()
 
 
 def test_they_are_the_patients_whose_examination_it_is(scan):
