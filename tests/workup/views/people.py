@@ -133,3 +133,16 @@ def large_record(clinic: Clinic, size: int = 8) -> Patient:
 def _many_results(woman: Patient, number: int) -> None:
     for test in ("tsh", "tpo", "acl_igg", "acl_igm", "prl"):
         an_investigation(woman, test, value="12", number=12, upper_limit=20, collected_on=f"20{10 + number}-09-09")
+
+
+def early_pregnancies(clinic: Clinic) -> Patient:
+    """RhD negative; an ectopic pregnancy, one that goes on with scans of every kind, and a flagged questionnaire."""
+    woman = a_patient(clinic, rhd="negative")
+    a_pregnancy(woman, 1, "ectopic", ended_on="2026-01-05", ga_weeks=7)
+    going = a_pregnancy(woman, 2, "ongoing", lmp=date(2026, 9, 1), conception="spontaneous")
+    an_event(going, on="2026-10-14", crl_mm=8, cardiac_activity="absent", route="transvaginal")
+    an_event(going, on="2026-10-20", crl_mm=30, crl_measurements=3, cardiac_activity="present")
+    an_event(going, "bleed", on="2026-10-21")
+    an_investigation(woman, "phq9", value="6", number=6, self_harm_item=1, collected_on="2026-10-01")
+    an_investigation(woman, "epds", value="14", number=14, collected_on="2026-10-01")
+    return woman
