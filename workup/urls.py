@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workup.views import compare, guidelines, patient
+from workup.views import compare, guidelines, patient, signing
 
 urlpatterns = [
     path("patients/<int:pk>/", patient.patient, name="patient"),
@@ -10,4 +10,10 @@ urlpatterns = [
     path("patients/<int:pk>/compare/", compare.compare_guidelines, name="compare"),
     path("guidelines/", guidelines.guidelines, name="guidelines"),
     path("guidelines/<slug:key>/", guidelines.guideline, name="guideline"),
+    path("guidelines/<slug:key>/sign-off/", signing.guideline_sign_off, name="guideline_sign_off"),
+    path(
+        "guidelines/<slug:key>/sign-off/<int:row>/withdraw/",
+        signing.guideline_sign_off_withdraw,
+        name="guideline_sign_off_withdraw",
+    ),
 ]

@@ -143,9 +143,16 @@ OF_THE_CLINIC = {
     "import": CLINICIAN,
     "guidelines": ALL,
     "guideline": ALL,
+    "guideline_sign_off": CLINICIAN,
 }
-OF_ONE_EDITION = {"key": "eshre-2022"}
+ESHRE = {"key": "eshre-2022"}
+OF_ONE_EDITION: dict[str, dict[str, Any]] = {
+    "guideline": ESHRE,
+    "guideline_sign_off": ESHRE,
+    "guideline_sign_off_withdraw": {**ESHRE, "row": 1},
+}
 POST_ONLY = {
+    "guideline_sign_off_withdraw",
     "worklist_search", "choose_clinic", "keep_draft", "discard_draft", "find", "filter_save", "group", "group_undo",
     "export",
 }  # fmt: skip
@@ -154,7 +161,7 @@ OPEN = {"healthz", "account_login", "account_logout", "account_signup", "account
 
 def clinic_url(name: str) -> str:
     """The address of a page of the clinic."""
-    return reverse(name, kwargs=OF_ONE_EDITION if name == "guideline" else None)
+    return reverse(name, kwargs=OF_ONE_EDITION.get(name))
 
 
 def names() -> Iterator[str]:

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rpl_tracker.accounts.access import current_clinic
+from rpl_tracker.accounts.access import can, current_clinic
+from rpl_tracker.accounts.roles import Permission
 from workup.editions import Adoption, adoption_for
 from workup.views.presenters.editions import definition_lines, definitions_only, edition_page
 
@@ -30,7 +31,8 @@ def guideline(request: HttpRequest, key: str) -> HttpResponse:
     if key not in adoption.editions:
         raise Http404("There is no edition with this key.")
     edition = adoption.editions[key]
-    context = {"edition": edition_page(edition), "signed_off": adoption.signed_words(edition)}
+    may_sign = can(request, current_clinic(request).pk, Permission.SIGN_OFF)
+    context = {"edition": edition_page(edition), "signed_off": adoption.signed_words(edition), "may_sign": may_sign}
     return render(request, "workup/guideline.html", context)
 
 
