@@ -9,9 +9,11 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from patients.actions import record_changed
-from patients.models import Patient
+from patients.models import Patient, Pregnancy
+from patients.tissue import tissue_asked
 from rpl_tracker.accounts.models import Clinic
 from workup.findings import recompute, refresh
+from workup.forms.tissue import order_tissue
 from workup.models import AdoptedChange, AdoptedItem
 
 
@@ -19,6 +21,12 @@ from workup.models import AdoptedChange, AdoptedItem
 def on_record_changed(patient_ids: set[int], **kwargs: Any) -> None:
     """Compute the findings of the patients whose record changed."""
     refresh(patient_ids)
+
+
+@receiver(tissue_asked, sender=Pregnancy, dispatch_uid="tissue_of_a_loss_now")
+def on_tissue_asked(pregnancy: Pregnancy, by: Any, on: Any, **kwargs: Any) -> None:
+    """Order it in the transaction that stores the loss."""
+    order_tissue(pregnancy, by=by, on=on)
 
 
 @receiver(post_save, sender=Clinic, dispatch_uid="findings_of_changed_clinics")

@@ -96,7 +96,7 @@ def _narrowed(on: date, wanted: Filter) -> Q:
     if wanted.state is not None:
         narrowed &= STATES[wanted.state]
     if wanted.item is not None:
-        found = _findings(on).filter(_of(wanted), patient=OuterRef("patient"), item=wanted.item)
+        found = findings_on(on).filter(_of(wanted), patient=OuterRef("patient"), item=wanted.item)
         narrowed &= Q(Exists(found))
     if wanted.clinician is not None:
         narrowed &= Q(patient__assigned_to=wanted.clinician or None)
@@ -106,7 +106,7 @@ def _narrowed(on: date, wanted: Filter) -> Q:
 def fill(page: Iterable[ChecklistPeriod], on: date) -> list[Row]:
     """A page of rows with what each woman needs; two queries, whatever the page."""
     rows = {period.patient_id: Row(period) for period in page}
-    for finding in _findings(on).filter(NEEDS, patient__in=rows).order_by("order"):
+    for finding in findings_on(on).filter(NEEDS, patient__in=rows).order_by("order"):
         rows[finding.patient_id].needs.append(finding)
     waiting: dict[int, list[Investigation]] = defaultdict(list)
     for sent in Investigation.objects.valid().filter(patient__in=rows, status__in=OPEN).order_by("ordered_on", "pk"):
@@ -116,7 +116,8 @@ def fill(page: Iterable[ChecklistPeriod], on: date) -> list[Row]:
     return list(rows.values())
 
 
-def _findings(on: date) -> QuerySet[Finding]:
+def findings_on(on: date) -> QuerySet[Finding]:
+    """The stored findings that hold on the day."""
     return Finding.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on), valid_from__lte=on)
 
 

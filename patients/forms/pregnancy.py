@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.complications import complication_fields, joined, names, split
@@ -13,7 +14,9 @@ from patients.forms.gestation import HOW, GestationField
 from patients.forms.layout import Section, When, together, unless, when
 from patients.models import Partner, Patient, Pregnancy
 from patients.obstetrics.values import TERMINATIONS, Conception, CountOverride, Outcome
+from patients.tissue import days_too_late, tissue_asked
 from rpl_tracker.accounts.editions import editions
+from rpl_tracker.accounts.models import User
 
 PARTIAL = "2024, May 2024 or 9 May 2024"
 
@@ -23,6 +26,7 @@ WITH_A_FETUS = unless(
     "outcome", Outcome, "ongoing", "biochemical", "pul_resolved", "pul_treated", "ectopic", "molar"
 )  # fmt: skip
 SIZED = when("outcome", "miscarriage", "stillbirth", "ectopic", "unknown", *TERMINATIONS)
+TISSUE = when("outcome", "miscarriage", "stillbirth")
 MAY_HAVE_CHILDREN = when("outcome", "live_birth", "stillbirth", "unknown", *TERMINATIONS)
 ASSISTED = unless("conception", Conception, "spontaneous", "ovulation_induction", "iui")
 NOT_SPONTANEOUS = unless("conception", Conception, "spontaneous")
@@ -38,8 +42,11 @@ class PregnancyForm(RecordForm):
         label="For which guidelines", required=False, widget=forms.CheckboxSelectMultiple, help_text="None: for all."
     )
 
+    order_tissue = forms.BooleanField(label="Order genetic tests of the tissue now", required=False)
+
     sections: ClassVar[tuple[Section, ...]] = (
-        Section("Outcome", ("number", "outcome", "ended_on", "ga", "loss_type", "size", "confirmed_by", "partner")),
+        Section("Outcome", ("number", "outcome", "ended_on", "ga", "loss_type", "size", "confirmed_by", "partner",
+                            "order_tissue")),
         Section("Beginning and dating", ("conception", "gametes", "transfer_date", "embryo_age_days", "lmp", "edd",
                                          "edd_basis")),
         Section("How it went", ("management", "anti_d", "fetus_count", "liveborn", "children_alive_now",
@@ -54,6 +61,7 @@ class PregnancyForm(RecordForm):
         **together(ENDED, "ended_on", "ga", "management", "count_override"),
         "loss_type": when("outcome", "miscarriage"),
         "size": SIZED,
+        "order_tissue": TISSUE,
         **together(MAY_HAVE_CHILDREN, "liveborn", "children_alive_now"),
         "fetal_morphology": WITH_A_FETUS,
         "fetus_count": SEEN,
@@ -107,7 +115,24 @@ class PregnancyForm(RecordForm):
         self.instance.complications = joined(cleaned)
         if cleaned.get("count_override") and not cleaned.get("override_reason"):
             self.add_error("override_reason", ValidationError("Overruling the count needs a reason.", code="required"))
+        self._refuse_tissue_too_late(cleaned)
         return cleaned
+
+    def store(self, *, by: User) -> Any:
+        """The pregnancy, and in the same transaction the order of its tissue when that is ticked."""
+        with transaction.atomic():
+            row = super().store(by=by)
+            if self.cleaned_data.get("order_tissue"):
+                tissue_asked.send(sender=Pregnancy, pregnancy=row, by=by, on=self.on)
+        return row
+
+    def _refuse_tissue_too_late(self, cleaned: dict[str, Any]) -> None:
+        within = self.instance.patient.clinic.tissue_days
+        if cleaned.get("order_tissue") and days_too_late(cleaned.get("ended_on"), self.on, within):
+            words = (
+                f"This clinic collects tissue within {within} days of a loss: take the tick away, or mend the date."
+            )
+            self.add_error("order_tissue", ValidationError(words, code="too_late"))
 
 
 def next_number(patient: Patient) -> int:

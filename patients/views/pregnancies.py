@@ -111,6 +111,8 @@ def _pregnancy(request: HttpRequest, patient: Patient, row: Pregnancy, title: st
         reading=lambda: _reading(form, patient), proposed=propose(request, patient, form),
     )  # fmt: skip
     if answer.status_code == 302:
+        if form.cleaned_data.get("order_tissue"):
+            messages.success(request, "Genetic tests of the tissue: ordered.")
         for words in _reading(form, patient).warnings:
             messages.warning(request, words)
     return answer

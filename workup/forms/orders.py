@@ -18,30 +18,31 @@ from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import InvestigationStatus, Subject
 from rpl_tracker.accounts.models import User
 from workup import catalogue
-from workup.catalogue.items import Item, items
-from workup.editions import adoption_of
+from workup.catalogue.items import Item
+from workup.forms.due import due_of, item_of
 from workup.forms.laboratories import laboratory_named, laboratory_names
 from workup.forms.whose import Whose, asked_for, choices_of
-from workup.guidelines.local import OWN
-from workup.models import Investigation
+from workup.models import Investigation, Laboratory
 
 _WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
 Group = tuple[str, list[Any]]  # a panel's name and its ticks
 
 
 class OrderForm(forms.Form):
-    """`asked` is what the address says: an item, or a test, and whose."""
+    """`asked` is what the address says: an item, or a test, and whose; or `what=missing`: everything that is due."""
 
     patient_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     whose = forms.ChoiceField(label="Whose")
     ordered_on = WrittenDateField(label="Ordered on")
     lab = forms.CharField(label="Laboratory", max_length=120, required=False)
-    tests = forms.MultipleChoiceField(label="Tests", widget=forms.CheckboxSelectMultiple)
+    due = forms.MultipleChoiceField(label="Missing or due", required=False, widget=forms.CheckboxSelectMultiple)
+    tests = forms.MultipleChoiceField(label="Tests", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any, *, patient: Patient, on: date, asked: Mapping[str, str]) -> None:
         self.patient, self.on = patient, on
         self.people = choices_of(patient, tuple(Subject))
-        item = _item(asked.get("item", ""), patient)
+        item = item_of(asked.get("item", ""), patient)
+        self.due_now = {due.key: due for due in due_of(patient, on, self.people)}
         self.wanted = wanted(item, asked.get("test", ""))
         subject = item.subject if item else None
         first = asked_for(self.people, {"subject": subject or Subject.PATIENT, **asked})
@@ -49,20 +50,21 @@ class OrderForm(forms.Form):
             "patient_pk": patient.pk,
             "ordered_on": on,
             "tests": self.wanted,
+            "due": list(self.due_now) if asked.get("what") == "missing" else [],
             "whose": first.key if first else "",
         }
         super().__init__(data, initial=initial)
         fields: Any = self.fields
         fields["whose"].choices = [(person.key, person.label) for person in self.people]
         fields["tests"].choices = [(key, test.label) for key, test in catalogue.tests().items()]
-        fields["tests"].error_messages["required"] = "Tick at least one test."
+        fields["due"].choices = [(due.key, due.label) for due in self.due_now.values()]
         fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
         self.laboratories = laboratory_names(patient.clinic)
 
     def panels(self) -> tuple[list[Group], list[Group]]:
         """The ticks by panel: the panels with a wanted or ticked test, and the rest. Without any, all come first."""
         ticks = {str(tick.data["value"]): tick for tick in self["tests"]}
-        chosen = {*self.wanted, *(self["tests"].value() or ())}
+        chosen = {*self.wanted, *(self["tests"].value() or ()), *(self["due"].value() or ())}
         near: list[Group] = []
         rest: list[Group] = []
         for panel in catalogue.panels().values():
@@ -76,31 +78,34 @@ class OrderForm(forms.Form):
             raise ValidationError(OTHER_PATIENT, code="other_patient")
         if cleaned.get("ordered_on") and cleaned["ordered_on"] > self.on:
             self.add_error("ordered_on", ValidationError("This lies in the future.", code="future"))
-        if cleaned.get("whose") and cleaned.get("tests"):
-            tests = cleaned["tests"]
-            self._refuse_what_is_not_theirs(tests)
-            self._refuse_what_is_under_way(tests)
+        if not self.errors and not (cleaned.get("tests") or cleaned.get("due")):
+            self.add_error("tests", ValidationError("Tick at least one test.", code="required"))
+        if cleaned.get("whose") and "tests" in cleaned and "due" in cleaned:
+            self._refuse_what_is_not_theirs(cleaned["tests"])
+            self._refuse_what_is_under_way()
         return cleaned
 
     @property
     def person(self) -> Whose:
-        """Whose sample is to be taken, once the form is valid."""
+        """Whose sample is to be taken for the ticked tests, once the form is valid."""
         return next(person for person in self.people if person.key == self.cleaned_data["whose"])
+
+    def orders(self) -> list[tuple[Whose, str]]:
+        """Each test once for each person or loss: of the items that are due, then those ticked by name."""
+        due = [(self.due_now[key].whose, test) for key in self.cleaned_data["due"] for test in self.due_now[key].tests]
+        named = [(self.person, test) for test in self.cleaned_data.get("tests", [])]
+        return list({(whose.key, test): (whose, test) for whose, test in (*due, *named)}.values())
 
     def store(self, *, by: User) -> int:
         """One open order a test; how many they were."""
         with transaction.atomic():
             lab = laboratory_named(self.patient.clinic, self.cleaned_data["lab"])
-            rows = [self._row(test, lab) for test in self.cleaned_data["tests"]]
+            rows = [
+                ordered(self.patient, whose, test, self.cleaned_data["ordered_on"], lab)
+                for whose, test in self.orders()
+            ]
             actions.store_together(rows, [], by=by)
         return len(rows)
-
-    def _row(self, test: str, lab: Any) -> Investigation:
-        return Investigation(
-            patient=self.patient, test=test, status=InvestigationStatus.ORDERED.value, lab=lab,
-            subject=self.person.subject.value, partner=self.person.partner, pregnancy=self.person.pregnancy,
-            ordered_on=self.cleaned_data["ordered_on"],
-        )  # fmt: skip
 
     def _refuse_what_is_not_theirs(self, tests: Iterable[str]) -> None:
         for test in (catalogue.tests()[key] for key in tests):
@@ -109,19 +114,24 @@ class OrderForm(forms.Form):
                 words = f"{test.label} is done on {whose}; take the tick away, or choose whose it is above."
                 self.add_error("tests", ValidationError(words, code="subject"))
 
-    def _refuse_what_is_under_way(self, tests: list[str]) -> None:
+    def _refuse_what_is_under_way(self) -> None:
         """A second order of the same test would wait for ever."""
+        orders = self.orders()
+        tests = {test for _, test in orders}
         under_way = Investigation.objects.valid().filter(patient=self.patient, test__in=tests)
         for row in under_way.filter(status__in=("ordered", "collected")):
-            if self.person.is_of(row):
+            if any(test == row.test and whose.is_of(row) for whose, test in orders):
                 since = f" since {in_words(row.ordered_on)}" if row.ordered_on else ""
                 words = f"{catalogue.tests()[row.test].label} is under way already{since}; take the tick away."
                 self.add_error("tests", ValidationError(words, code="under_way"))
 
 
-def _item(key: str, patient: Patient) -> Item | None:
-    """The catalogue's item, or the clinic's own."""
-    return adoption_of(patient.clinic).items.get(key) if key.startswith(OWN) else items().get(key)
+def ordered(patient: Patient, whose: Whose, test: str, on: date, lab: Laboratory | None = None) -> Investigation:
+    """An open order, not yet stored."""
+    return Investigation(
+        patient=patient, test=test, status=InvestigationStatus.ORDERED.value, lab=lab, ordered_on=on,
+        subject=whose.subject.value, partner=whose.partner, pregnancy=whose.pregnancy,
+    )  # fmt: skip
 
 
 def wanted(item: Item | None, test: str) -> list[str]:
