@@ -8,15 +8,34 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from patients.obstetrics.dates import PartialDate
+from rpl_tracker.accounts.models import Clinic, User
+from rpl_tracker.audit.context import acting_as
 from rpl_tracker.interop import cells
 from rpl_tracker.interop.reading.csv_files import read_folder
 from rpl_tracker.interop.reading.tables import Cell, Source, Table
 from rpl_tracker.interop.sheets import SHEETS
+from workup.models import AdoptedChange, AdoptedItem
 
 FOLDER = Path(__file__).parent / "demo"
 REFERENCE_DAY = date(2026, 6, 1)  # "today" in the files
 # A month that ends something must not come to lie before the day on which that began, and the other way round.
 ENDS = frozenset({"ended_on", "stopped_on", "died_on", "collected_on"})
+
+
+def adopt_for_demo(clinic: Clinic, *, by: User) -> None:
+    """One local change and one local item, invented like everything here. Nobody signs for the demo's clinicians."""
+    change = AdoptedChange(
+        clinic=clinic, edition="eshre-2022", item="sperm_dna", category="NOT", made_by=by,
+        reason="invented for the demo: our andrology laboratory does not offer it",
+    )  # fmt: skip
+    item = AdoptedItem(
+        clinic=clinic, item="vitamin_d", category="COND", made_by=by,
+        reason="invented for the demo: part of this clinic's own first visit",
+    )  # fmt: skip
+    with acting_as(by):
+        for row in (change, item):
+            row.full_clean()
+            row.save()
 
 
 def demo_records(today: date) -> Source:

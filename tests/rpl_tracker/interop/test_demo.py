@@ -20,8 +20,10 @@ from rpl_tracker.interop.problems import Report
 from tests.records import a_clinic, a_user
 from workup.checklist.evaluate import evaluate
 from workup.checklist.findings import Checklist, Status
+from workup.editions import adoption_of
 from workup.guidelines import load_all
 from workup.load import load
+from workup.models import Finding
 
 FIRST_EDITIONS = ("asrm-rpl-2012", "eshre-2022", "rcog-gtg17-2023")
 
@@ -111,6 +113,17 @@ def test_load_demo_makes_people_of_every_role(demo_folder: Path) -> None:
     notes = demo_folder / "sign-in.txt"
     assert notes.read_text().strip() in out.getvalue()
     assert notes.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_one_local_change_and_one_local_item_and_nobody_has_signed(demo_folder: Path) -> None:
+    call_command("load_demo", stdout=StringIO())
+    adoption = adoption_of(Clinic.objects.get(code="demo"))
+    local = {row.item: row for row in adoption.default.items if row.local}
+    assert set(local) == {"sperm_dna", "vitamin_d"}
+    assert all(row.local.startswith("invented for the demo") for row in local.values())
+    assert adoption.signed_off == frozenset()
+    assert Finding.objects.filter(label="Vitamin D (local)").exists()
 
 
 @pytest.mark.django_db

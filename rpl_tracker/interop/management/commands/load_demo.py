@@ -17,7 +17,7 @@ from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.actions import add_member, create_clinic, create_user
 from rpl_tracker.accounts.models import Clinic, Membership, User
 from rpl_tracker.embedded.places import data_folder
-from rpl_tracker.interop.demo_clinic import demo_records
+from rpl_tracker.interop.demo_clinic import adopt_for_demo, demo_records
 from rpl_tracker.interop.demo_uterus import add_findings
 from rpl_tracker.interop.importing import import_records
 from rpl_tracker.interop.problems import in_words
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             clinic = create_clinic(code=CLINIC, name="Demo clinic", time_zone="Europe/London")
             notes = _make_people(clinic)
+            adopt_for_demo(clinic, by=User.objects.get(username="admin"))
             _import(clinic)
             where = _keep(notes)
         self.stdout.write(f"{notes}\nThis is kept in {where}.")
