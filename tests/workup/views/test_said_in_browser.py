@@ -66,3 +66,4 @@ def test_while_a_result_is_typed(page, sign_in, axe, world):
     expect(page.locator("#said-prl").get_by_text("recalled, not confirmed in the original").first).to_be_visible()
     assert sideways(page) <= 0
     axe(page)
+    page.wait_for_load_state("networkidle")  # what is kept while typing is written before the tables are emptied
