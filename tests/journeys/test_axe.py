@@ -24,7 +24,10 @@ from workup.findings import refresh
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HERS = tuple(name for name, place in ABOUT_HER.items() if place.method == "get" and name != "workup_json")
-OF_THE_CLINIC = {"worklist", "worklist_search", "patient_new", "import", "import_preview", "guidelines", "guideline"}
+OF_THE_CLINIC = {
+    "worklist", "worklist_search", "patient_new", "import", "import_preview", "guidelines", "guideline",
+    "guideline_sign_off",  # test_axe_sign_off.py
+}  # fmt: skip
 AT_THE_DOOR = {  # test_axe_door.py
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
     "account_change_password", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
@@ -36,7 +39,9 @@ NO_PAGES = {
     "workup_json", "healthz", "session_time", "mfa_login_webauthn", "mfa_reauthenticate_webauthn",  # JSON
     "mfa_download_recovery_codes",  # a text file
     "pregnancy_reading", "event_reading", "results_reading", "uterine_reading",  # parts of a page, looked at there
+    "keep_draft", "discard_draft", "undo_step",  # test_axe_unsent.py
     "choose_clinic", "import_confirm", "import_cancel", "account_set_password",  # lead on to another page
+    "guideline_sign_off_withdraw",  # test_axe_sign_off.py
 }  # fmt: skip
 
 
