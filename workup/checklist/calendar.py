@@ -1,28 +1,35 @@
 """What the calendar alone will change: the same facts, later days.
 
-A finding can change only on a day that some recorded date points to: the day itself, or a fixed interval after it. So
-the checklist is evaluated on each of these days, and equal neighbours are merged. Nothing has to run at midnight.
+A finding can change only on a day that some recorded date points to: the day itself, or the interval after it that the
+rules know for a date of its kind. So the checklist is evaluated on each of these days, and equal neighbours are merged.
+Nothing has to run at midnight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
+from itertools import pairwise, product
 
 from patients.obstetrics.dates import PartialDate
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import beginning_range
 from workup.checklist.evaluate import evaluate
-from workup.checklist.facts import Facts, Investigation, Lifestyle
+from workup.checklist.facts import Facts, Investigation
 from workup.checklist.findings import Checklist, Finding
 from workup.guidelines.model import Guideline
+from workup.interpretation.days import later
+from workup.interpretation.disturbances import RULES, WARNINGS
+from workup.interpretation.exposures import every_medication, pregnancies_of
+from workup.interpretation.persistence import TWELVE_WEEKS
+from workup.interpretation.polarity import is_antiphospholipid
 
-# Days after a recorded date on which something begins to count: the day itself; the day after an end, or after the last
-# day of a drug; 2 after a DOAC; 14 after a VKA; 15, when the wait for tissue is over; 42 after a pregnancy; 84 between
-# two antibodies; and those of the published advice.
-_OFFSETS = (0, 1, 2, 5, 6, 14, 15, 42, 43, 84, 85, 92, 93)
+# Days after the beginning or the end of a pregnancy or a drug on which something begins to count: the day itself, and
+# the first one on which a sample can be read again.
+_AFTER_EXPOSURE = frozenset({0, *(rule.days_after + 1 for rule in (*RULES, *WARNINGS))})
+# The day after the last one on which something holds: a partner, an antibody that was the last positive one.
+_AND_THE_NEXT = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,48 +82,48 @@ def _same(old: Checklist, new: Checklist) -> bool:
 
 def _candidates(facts: Facts, on: date) -> set[date]:
     """`on`, and every later day on which something can change."""
-    offsets = {*_OFFSETS, facts.settings.tissue_days, facts.settings.tissue_days + 1}
-    days = {_later(day, offset) for day in _days(facts) for offset in offsets}
-    return {on, *(day for day in days if day is not None and day > on)}
+    return {on, *(day for day in _turns(facts) if day > on)}
 
 
-def _later(day: date, offset: int) -> date | None:
-    try:
-        return day + timedelta(days=offset)
-    except OverflowError:
-        return None
-
-
-def _days(facts: Facts) -> Iterator[date]:
-    """Every day that the record points to; of a partial date the earliest and the latest."""
+def _turns(facts: Facts) -> Iterator[date]:
+    """Every day from which the record says something else; of a partial date by its earliest and its latest day."""
     yield facts.recorded_by
     yield from _known(facts.early_workup_on, facts.lifestyle.measured_on)
+    yield from _ends(condition.since for condition in facts.conditions)
     for partner in facts.partners:
-        yield from _known(partner.from_date, partner.to_date, *_measured(partner.lifestyle))
+        yield from _known(partner.from_date, partner.lifestyle.measured_on)
+        yield from _after(_known(partner.to_date), _AND_THE_NEXT)
     for decision in facts.decisions:
         yield from _known(decision.decided_on, decision.review_on)
-    partial = [c.since for c in facts.conditions]
-    partial += [day for m in facts.medications for day in (m.started_on, m.stopped_on)]
-    yield from _ends(partial)
     for row in facts.investigations:
         yield from _investigation(row)
     for pregnancy in facts.pregnancies:
-        yield from _pregnancy(pregnancy)
-
-
-def _measured(lifestyle: Lifestyle) -> tuple[date | None, ...]:
-    return (lifestyle.measured_on,)
+        yield from _pregnancy(pregnancy, facts.settings.tissue_days)
+    yield from _exposures(facts)
 
 
 def _investigation(row: Investigation) -> Iterator[date]:
+    """Twelve weeks after an antibody its repeat counts."""
     yield from _known(row.ordered_on)
-    yield from _ends([row.collected_on])
+    counts = (*_AND_THE_NEXT, TWELVE_WEEKS) if is_antiphospholipid(row.test) else _AND_THE_NEXT
+    yield from _after(_ends([row.collected_on]), counts)
 
 
-def _pregnancy(p: Pregnancy) -> Iterator[date]:
-    """Beginning and end; births, events and complications change no finding."""
-    yield from _ends([p.ended_on])
+def _pregnancy(p: Pregnancy, tissue_days: int) -> Iterator[date]:
+    """Beginning and end, and the day on which tissue is lost; births, events and complications change no finding."""
     yield from _known(p.transfer_date, *(beginning_range(p) or ()))
+    yield from _after(_ends([p.ended_on]), (0, tissue_days + 1))
+
+
+def _exposures(facts: Facts) -> Iterator[date]:
+    """Of pregnancies and drugs, as they act on a sample."""
+    for exposure in (*pregnancies_of(facts), *every_medication(facts)):
+        ends = (exposure.start.first, exposure.start.last, exposure.end.first, exposure.end.last)
+        yield from _after((day for day in ends if day < date.max), _AFTER_EXPOSURE)  # an open end turns nothing
+
+
+def _after(days: Iterator[date], offsets: Iterable[int]) -> Iterator[date]:
+    return (later(day, offset) for day, offset in product(days, offsets))
 
 
 def _known(*days: date | None) -> Iterator[date]:

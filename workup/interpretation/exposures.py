@@ -63,6 +63,11 @@ def medications_of(facts: Facts, kind: MedicationClass) -> tuple[Exposure, ...]:
     return tuple(_course(medication) for medication in facts.medications if medication.kind is kind)
 
 
+def every_medication(facts: Facts) -> tuple[Exposure, ...]:
+    """Every course of whatever class."""
+    return tuple(map(_course, facts.medications))
+
+
 def _course(medication: Medication) -> Exposure:
     start = _reach(medication.started_on, Days(date.min, date.max))
     return Exposure(medication, start, _reach(medication.stopped_on, Days(date.max, date.max)))
