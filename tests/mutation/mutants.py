@@ -40,7 +40,7 @@ def mutants_of(path: Path, module: str) -> Iterator[Mutant]:
         for occurrence, (start, _) in enumerate(_positions(source, operator)):
             if any(begin <= start < end for begin, end in silent) or _is_keyword_marker(source, start):
                 continue
-            changed = mutate_code(source, operator, occurrence)
+            changed = _changed(source, operator, occurrence)
             if changed is None or changed in seen or not _compiles(changed):
                 continue
             seen.add(changed)
@@ -51,6 +51,14 @@ def mutants_of(path: Path, module: str) -> Iterator[Mutant]:
 def _positions(source: str, operator: Operator) -> Iterator[Position]:
     for node in ast_nodes(get_ast(source)):
         yield from operator.mutation_positions(node)
+
+
+def _changed(source: str, operator: Operator, occurrence: int) -> str | None:
+    try:
+        changed: str | None = mutate_code(source, operator, occurrence)
+    except AttributeError:  # cosmic-ray replaces no exception with a dotted name
+        return None
+    return changed
 
 
 def _compiles(source: str) -> bool:
