@@ -106,6 +106,8 @@ class _Names:
             return str(self.known[column.related_model].get(value, value))
         if isinstance(value, bool):
             return _YES_NO[value]
+        if column.model is Condition and column.name == "code" and value:
+            return label_of(ConditionCode(value))
         if column.name == "test" and value in catalogue.tests():
             return catalogue.tests()[value].label
         if column.name == "item" and value in items():

@@ -12,6 +12,7 @@ from patients.models import Patient
 from patients.obstetrics.values import InvestigationStatus
 from patients.scope import patient_for, row_of
 from patients.views.entry import entry
+from patients.views.keeping import keeps_drafts, typed
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -23,10 +24,11 @@ from workup.models import Investigation, UterineFindings
 
 
 @forms_only
+@keeps_drafts(Permission.RESULTS)
 def uterine_findings(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """The findings of one examination, new or on record."""
     patient = patient_for(request, pk, Permission.RESULTS)
-    form = _form(request.POST or None, patient, row)
+    form = _form(typed(request), patient, row)
     examination = form.instance.investigation
     day = f", {examination.collected_on.words}" if examination.collected_on else ""
     return entry(
