@@ -207,3 +207,9 @@ def test_an_unrecorded_number_of_living_children_stays_unrecorded():
     (then,) = on("2025-02-01", live_birth(1, ended="2025-01-10", children_alive_now=None, births=(child,)))
     assert then.children_alive_now is None
     assert then.births[0].alive_now is True
+
+
+def test_an_end_that_has_come_counts_though_the_dates_contradict_each_other():
+    """A beginning typed after the end is a problem to be named, no reason to lose the pregnancy."""
+    odd = Pregnancy(1, Outcome.MISCARRIAGE, lmp=date(2025, 6, 1), ended_on=PartialDate(2025, 5, 1))
+    assert [p.outcome for p in pregnancies_on([odd], date(2025, 5, 15), date(2026, 1, 1))] == [Outcome.MISCARRIAGE]

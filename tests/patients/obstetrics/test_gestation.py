@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from patients.obstetrics.dates import PartialDate
+from patients.obstetrics.facts import Event, Pregnancy
 from patients.obstetrics.gestation import (
     Gestation,
     beginning,
@@ -15,6 +17,8 @@ from patients.obstetrics.gestation import (
     reached,
     stated_range,
 )
+from patients.obstetrics.interpreted import Mark
+from patients.obstetrics.values import EventKind, Outcome
 from tests.patients.obstetrics.histories import ON, miscarriage, ongoing
 
 LMP = date(2026, 1, 1)
@@ -169,3 +173,24 @@ def test_a_transfer_of_an_embryo_of_unknown_age_dates_nothing_but_she_was_pregna
     assert beginning(transferred) == date(2026, 1, 20)
     assert gestation_of(transferred, ON) == Gestation()
     assert edd_of(transferred) is None
+
+
+@pytest.mark.parametrize(
+    ("dated", "named"),
+    [
+        ({"lmp": date(2025, 6, 1)}, "LMP"),
+        ({"edd": date(2026, 3, 8)}, "EDD"),
+        ({"transfer_date": date(2025, 6, 20), "embryo_age_days": 5}, "transfer"),
+    ],
+)
+def test_a_contradiction_names_what_it_was_dated_by(dated, named):
+    odd = Pregnancy(1, Outcome.MISCARRIAGE, ended_on=PartialDate(2025, 5, 1), **dated)
+    assert f"by {named} it began after it ended" in (gestation_of(odd, date(2026, 1, 1)).problem or "")
+
+
+def test_nothing_is_approximate_unless_somebody_said_so():
+    assert Event(EventKind.SCAN).approximate is False
+
+
+def test_every_mark_of_a_rule_has_its_words():
+    assert len({mark.words for mark in Mark}) == len(Mark)

@@ -181,3 +181,9 @@ def test_an_overruled_loss_counts_with_any_partner():
 
 def test_partners_are_told_apart_by_no_other_definition():
     assert told(NGF, with_partner(1, "P1"), with_partner(2, "P2")) == (True, 2, [True, True])
+
+
+def test_two_that_may_count_with_one_partner_go_before_a_sure_one_with_another():
+    history = [biochemical(1, partner="P1"), biochemical(2, partner="P1"), with_partner(3, "P2")]
+    assert result(ACCEPT, *history).met is None
+    assert result(ACCEPT, with_partner(1, "P2"), biochemical(2, partner="P1"), biochemical(3, partner="P1")).met is None

@@ -63,3 +63,26 @@ def test_a_transfer_is_the_day_of_conception():
     first = ended(1, "2020-03-05", lmp=date(2020, 1, 1))
     assert overlap_warnings([first, ended(2, "2020-05", transfer_date=date(2020, 3, 5))]) == ()
     assert overlap_warnings([first, ended(2, "2020-05", transfer_date=date(2020, 3, 4))]) != ()
+
+
+@pytest.mark.parametrize(("end", "warned"), [("2020-05-17", True), ("2020-05-18", False)])
+def test_weeks_alone_begin_at_the_earliest_on_their_first_possible_day(end, warned):
+    first = ended(1, "2020-03", lmp=date(2020, 1, 1))  # ended on 31 March at the latest
+    found = overlap_warnings([first, ended(2, end, 8)])  # conceived 48 to 42 days before its end
+    assert bool(found) is warned
+    assert not warned or "may overlap" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [("2020-03-14", ""), ("2020-03-15", "may overlap"), ("2020-04-19", "may overlap"), ("2020-04-20", "overlap by")],
+)
+def test_a_month_with_weeks_alone_may_have_begun_on_any_day_of_both(end, words):
+    other = ended(2, "2020-05", 8)  # conceived 14 March to 19 April
+    found = overlap_warnings([ended(1, end, lmp=date(2020, 1, 1)), other])
+    assert (words in found[0]) if words else (found == ())
+
+
+def test_one_year_alone_is_enough_to_say_nothing_of_what_may_be():
+    year = ended(1, "2019", lmp=date(2018, 10, 1))
+    assert overlap_warnings([year, ended(2, "2019-09", 8)]) == ()

@@ -195,3 +195,27 @@ def test_a_delivery_on_one_day_or_within_one_class_is_not_flagged():
     twins = (Birth(1, LIVE, 38, 0), Birth(2, LIVE, 38, 1), Birth(3, VANISHED, 9, 0))
     told = summary(live_birth(1, "38+1", births=twins))
     assert (told.us, told.problems) == ("G1 P1001", ())
+
+
+@pytest.mark.parametrize(("births", "us"), [(9, "G9 P9009"), (10, "G10 P10-0-0-10")])
+def test_numbers_of_two_digits_are_kept_apart(births, us):
+    assert summary(*(live_birth(number) for number in range(1, births + 1))).us == us
+
+
+@pytest.mark.parametrize(("child", "uk"), [(STILL, "G1 P0+1"), (LIVE, "G1 P1+0")])
+def test_only_a_child_born_alive_makes_para_before_24_weeks(child, uk):
+    told = summary(stillbirth(1, "22+0", births=(Birth(1, child, alive_now=False),)))
+    assert told.uk == uk
+
+
+def test_a_clinic_that_leaves_biochemical_ones_out_leaves_no_other_out():
+    told = summary(biochemical(1), miscarriage(2, "8+0"), live_birth(3), biochemical_in_gravida=False)
+    assert (told.gravida, told.abortus, told.term) == (2, 1, 1)
+    assert summary(biochemical(1), miscarriage(2, "8+0")).gravida == 2
+
+
+@pytest.mark.parametrize(("first", "flagged"), [((19, 6), True), ((20, 0), False)])
+def test_a_delivery_across_20_weeks_is_flagged(first, flagged):
+    children = (Birth(1, STILL, *first), Birth(2, STILL, 20, 1))
+    problems = summary(stillbirth(1, "20+1", births=children)).problems
+    assert any("counted by the first delivery" in problem for problem in problems) is flagged

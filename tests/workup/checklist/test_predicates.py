@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from patients.obstetrics.values import CountOverride
-from tests.facts import TODAY, absent, miscarriage, partner, pregnancy, present, result, woman
+from tests.facts import TODAY, absent, miscarriage, ordered, partner, pregnancy, present, result, woman
 from tests.workup.checklist.look import ESHRE, RCOG
 from workup.checklist.answers import Answer, Situation, any_true
 from workup.checklist.facts import ClinicSettings
@@ -232,3 +232,9 @@ def test_provides_sperm_at_its_boundary_blank_counts_as_yes():
 
 def test_provides_sperm_cannot_tell_is_left_to_the_missing_partner():
     assert ask("provides_sperm", woman()).value is True
+
+
+def test_abnormal_tsh_looks_at_final_results_of_the_tsh_alone():
+    others = [result("free_t4", "abnormal", "2024-05-01"), ordered("tsh", "2024-06-01")]
+    assert ask("abnormal_tsh", woman(investigations=others)).missing == ("TSH",)
+    assert ask("abnormal_tsh", woman(investigations=[*others, tsh(2)])).value is False

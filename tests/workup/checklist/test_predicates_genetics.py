@@ -252,3 +252,17 @@ def test_latest_loss_without_tissue_result_cannot_tell_when_a_later_outcome_is_n
 def test_a_text_that_is_no_karyotype_says_nothing_and_stops_nothing():
     assert parental(losses(15), tissue("46XX")).value is False
     assert parental(losses(15), tissue("arr()", test="cma_poc")).value is False
+
+
+def test_of_several_the_first_tissue_and_the_last_open_pregnancy_are_named():
+    two = [tissue(UNBALANCED, 1), tissue(UNBALANCED, 2)]
+    assert parental(losses(8, 8), *two).because.endswith("pregnancy 1")
+    facts = woman(pregnancies=losses(8, 8), investigations=two, conditions=ALL_ABSENT)
+    assert ask("chromosome_risk", facts).because == "structural rearrangement in tissue of pregnancy 1"
+    later = [*losses(8), pregnancy(2, "unknown"), pregnancy(3, "unknown")]
+    assert latest(later, tissue("46,XX")).missing == ("how pregnancy 3 ended",)
+
+
+def test_tissue_asked_is_false_after_every_kind_of_termination():
+    for outcome in ("termination", "termination_medical", "termination_anomaly"):
+        assert asked_of(losses(8, 8, 8, outcome=outcome), 3) == Answer(False, "not asked for after a termination")

@@ -218,3 +218,28 @@ def test_where_even_the_status_is_open_no_day_is_named():
     assert (reading.status, reading.repeat_due_from) == (AplStatus.SINGLE_POSITIVE_REPEAT_DUE, None)
     assert reading.repeat_status_open
     assert reading.repeat_has_come is None
+
+
+@pytest.mark.parametrize("lacking", ["la_interp", "acl_igg", "ab2gpi_igg"])
+def test_triple_positive_needs_every_one_of_the_three(lacking):
+    all_three = [
+        inv
+        for on in (FIRST, LAST)
+        for inv in (la(on), gpl("acl_igg", on, "95"), sample("ab2gpi_igg", on, "110", upper="20"))
+    ]
+    assert not read_apl(facts(*(inv for inv in all_three if inv.test != lacking)), ON).triple_positive
+
+
+@pytest.mark.parametrize(("acl", "ab2gpi"), [("acl_igg", "ab2gpi_igm"), ("acl_igm", "ab2gpi_igg")])
+def test_triple_positive_by_either_isotype(acl, ab2gpi):
+    invs = [
+        inv
+        for on in (FIRST, LAST)
+        for inv in (la(on), sample(acl, on, word="positive"), sample(ab2gpi, on, word="positive"))
+    ]
+    assert read_apl(facts(*invs), ON).triple_positive
+
+
+def test_a_word_decides_a_lupus_anticoagulant_as_usual_and_stands_in_for_the_number_of_another():
+    assert not antibody_reading("la_interp", facts(la(FIRST)), ON).by_word
+    assert antibody_reading("acl_igg", facts(sample("acl_igg", FIRST, word="positive")), ON).by_word

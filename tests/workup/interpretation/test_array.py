@@ -67,3 +67,21 @@ def test_positions_and_copies_are_kept_as_reported():
     [part] = parse_array("arr[GRCh38] 22q11.21(18912231_21465672)x1").parts
 
     assert (part.chromosome, part.bands, part.start, part.end, part.copies) == ("22", "q11.21", 18912231, 21465672, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [("arr(X)x2,(Y)x0", True), ("arr(X)x3,(Y)x0", False), ("arr(X)x1,(Y)x1", True), ("arr(X)x2,(Y)x1", False)],
+)
+def test_the_usual_copies_of_x_and_y(text, normal):
+    assert parse_array(text).normal is normal
+
+
+def test_a_run_names_its_first_and_its_last_chromosome_and_those_between():
+    assert [chromosome for chromosome, _ in parse_array("arr(2-4)x3").whole] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize("text", ["arr(5-5)x2", "arr(5-4)x2", "arr[GRCh38] 22q11.21(100_100)x1"])
+def test_a_run_or_a_segment_of_no_length_is_refused(text):
+    with pytest.raises(KaryotypeError):
+        parse_array(text)
