@@ -45,8 +45,8 @@ class PregnancyForm(RecordForm):
     order_tissue = forms.BooleanField(label="Order genetic tests of the tissue now", required=False)
 
     sections: ClassVar[tuple[Section, ...]] = (
-        Section("Outcome", ("number", "outcome", "ended_on", "ga", "loss_type", "size", "confirmed_by", "partner",
-                            "order_tissue")),
+        Section("Outcome", ("number", "outcome", "ended_on", "order_tissue", "ga", "loss_type", "size",
+                            "confirmed_by", "partner")),
         Section("Beginning and dating", ("conception", "gametes", "transfer_date", "embryo_age_days", "lmp", "edd",
                                          "edd_basis")),
         Section("How it went", ("management", "anti_d", "fetus_count", "liveborn", "children_alive_now",
@@ -129,9 +129,7 @@ class PregnancyForm(RecordForm):
     def _refuse_tissue_too_late(self, cleaned: dict[str, Any]) -> None:
         within = self.instance.patient.clinic.tissue_days
         if cleaned.get("order_tissue") and days_too_late(cleaned.get("ended_on"), self.on, within):
-            words = (
-                f"This clinic collects tissue within {within} days of a loss: take the tick away, or mend the date."
-            )
+            words = f"This clinic collects tissue within {within} days of a loss: take the tick away, or mend the date."
             self.add_error("order_tissue", ValidationError(words, code="too_late"))
 
 

@@ -29,7 +29,9 @@ def filter_save(request: HttpRequest) -> HttpResponse:
         messages.error(request, problem)
         return _list(query)
     with transaction.atomic(), acting_as(request.user, source="action"):  # type: ignore[arg-type]
-        SavedFilter.objects.update_or_create(user=request.user, clinic=clinic, name=name, defaults={"query": query})
+        SavedFilter.objects.update_or_create(
+            user_id=request.user.pk, clinic=clinic, name=name, defaults={"query": query}
+        )
         if "opens" in request.POST:
             _open_with(request, clinic, name)
     messages.success(request, f"Saved as “{name}”.")

@@ -26,8 +26,9 @@ def keep_way_back(
 def undo_offered(request: HttpRequest, clinic: Clinic) -> str:
     """What can be undone in this clinic, in words; empty when nothing can."""
     kept = request.session.get(KEY)
-    in_time = kept and kept["clinic"] == clinic.pk and kept["rows"] and _now() - kept["at"] < SECONDS
-    return kept["said"] if in_time else ""
+    if not kept or kept["clinic"] != clinic.pk or not kept["rows"] or _now() - kept["at"] >= SECONDS:
+        return ""
+    return str(kept["said"])
 
 
 def _now() -> float:
