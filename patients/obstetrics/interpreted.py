@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """How far the statement of a rule can be trusted: the marks of the clinical facts that the rules were taken from."""
+    """How far a rule can be trusted: the marks of the clinical facts that it was taken from."""
 
     SEEN = "seen"
     RECALLED = "recalled"

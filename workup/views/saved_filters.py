@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +32,7 @@ def filter_save(request: HttpRequest) -> HttpResponse:
         return _list(query)
     with transaction.atomic(), acting_as(request.user, source="action"):  # type: ignore[arg-type]
         SavedFilter.objects.update_or_create(
-            user_id=request.user.pk, clinic=clinic, name=name, defaults={"query": query}
+            user_id=cast(User, request.user).pk, clinic=clinic, name=name, defaults={"query": query}
         )
         if "opens" in request.POST:
             _open_with(request, clinic, name)

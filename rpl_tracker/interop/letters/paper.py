@@ -33,7 +33,7 @@ def page_of(request: HttpRequest, template: str, context: dict[str, Any], *, pdf
 
 def as_pdf(page: str) -> bytes | None:
     """A tagged PDF (PDF/UA-1). None where there is no library."""
-    return None if library() is None else laid_out(page).write_pdf(pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
+    return None if library() is None else laid_out(page).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def laid_out(page: str) -> Any:
