@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from rpl_tracker.accounts.access import current_clinic
-from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.accounts.models import Clinic, User
 from rpl_tracker.audit.context import acting_as
 from workup.models import SavedFilter
 from workup.views.filters import from_query, query_of
