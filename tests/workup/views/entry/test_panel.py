@@ -199,6 +199,6 @@ def test_saving_a_panel_costs_as_many_queries_as_saving_one_result(doctor, patie
     fill(doctor, apl, **typed, **{"la_interp-word": "negative"})
     every = {f"{key}-value": "12" for key in ("acl_igg", "acl_igm", "ab2gpi_igg", "ab2gpi_igm", "la_drvvt_ratio")}
     opened = shown(doctor.get(apl))
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         assert doctor.post(apl, opened | typed | every).status_code == 302
     assert Investigation.objects.count() == 6
