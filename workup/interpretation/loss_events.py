@@ -28,6 +28,7 @@ from workup.interpretation.days import Days, span_of
 from workup.interpretation.genetics import tissue_abnormal
 
 TEN_WEEKS, SIXTEEN_WEEKS, THIRTY_FOUR_WEEKS = 10 * 7, 16 * 7, 34 * 7
+ENOUGH = 3  # losses in a row that both sets of criteria ask for
 _LONGEST = 45 * 7
 _DEATHS = frozenset({Outcome.MISCARRIAGE, Outcome.STILLBIRTH})
 _MORPHOLOGY = {FetalMorphology.NORMAL: True, FetalMorphology.ABNORMAL: False}
@@ -155,7 +156,10 @@ def _preterm(p: Pregnancy, on: date) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Losses in a row: the pregnancies of the `sure` ones; how many are `possible` with what is not recorded."""
+    """Losses in a row: the pregnancies of the `sure` ones; how many are `possible` with what is not recorded.
+
+    `when`: the day of every loss that is surely the third or a later one of its run, of whichever run.
+    """
 
     sure: tuple[int, ...]
     possible: int
@@ -166,7 +170,7 @@ class Run:
 def early_losses(facts: Facts, on: date, below: int) -> Finding:
     """Three or more unexplained losses in a row before `below`; biochemical and non-visualised ones counted in."""
     found = longest_run(facts, on, lambda p: within(died_at(p, on), 0, below))
-    met = True if len(found.sure) >= 3 else False if found.possible < 3 else None
+    met = True if len(found.sure) >= ENOUGH else False if found.possible < ENOUGH else None
     told = f"most in a row: {len(found.sure)}{_which(found.sure)}"
     return Finding(met, (told,), found.missing if met is None else (), found.when)
 
@@ -178,9 +182,13 @@ def _which(numbers: tuple[int, ...]) -> str:
 
 
 def longest_run(facts: Facts, on: date, is_early: Callable[[Pregnancy], bool | None]) -> Run:
-    """A later loss, an explained one or a birth ends a run; ectopic, molar, terminations, ongoing do neither."""
+    """A later loss, an explained one or a birth ends a run; ectopic, molar, terminations, ongoing do neither.
+
+    Of runs of the same length the latest is told.
+    """
     best: list[Pregnancy] = []
     sure: list[Pregnancy] = []
+    when: list[Days] = []
     possible = most = 0
     missing: list[str] = []
     for p in in_order(facts.pregnancies):
@@ -190,12 +198,9 @@ def longest_run(facts: Facts, on: date, is_early: Callable[[Pregnancy], bool | N
         sure = [*sure, p] if step == "adds" else []
         possible = possible + 1 if step in ("adds", "may_add") else 0
         missing += [f"gestation or outcome of pregnancy {p.number}"] if step == "may_add" else []
-        best, most = max(best, sure, key=len), max(most, possible)
-    return Run(tuple(p.number for p in best), most, tuple(missing), tuple(_last(best, on)))
-
-
-def _last(run: list[Pregnancy], on: date) -> Iterable[Days]:
-    return [_ended(run[-1], on)] if run else []
+        best, most = max(sure, best, key=len), max(most, possible)
+        when += [_ended(p, on)] if step == "adds" and len(sure) >= ENOUGH else []
+    return Run(tuple(p.number for p in best), most, tuple(missing), tuple(when))
 
 
 def _step(p: Pregnancy, facts: Facts, on: date, is_early: Callable[[Pregnancy], bool | None]) -> str:

@@ -135,6 +135,17 @@ def test_the_longest_run_is_told_and_its_last_loss_is_its_day():
     assert (run().told, run().when, run().met) == (("most in a row: 0",), (), False)
 
 
+def test_every_third_and_later_loss_of_a_run_is_a_day_of_the_criterion():
+    """A birth between two runs, or a long run, must not hide the loss that lies near the antibody."""
+    birth = pregnancy(4, "live_birth", weeks=39, days=0)
+    two_runs = (early(1), early(2), early(3, "2010-01-01"), birth, early(5), early(6), early(7, "2024-01-01"))
+    assert [days.first.year for days in run(*two_runs).when] == [2010, 2024]
+    assert run(*two_runs).told == ("most in a row: 3, pregnancies 5, 6, 7",)
+    long_run = [early(number, f"20{number + 10}-01-01") for number in range(1, 6)]
+    assert [days.first.year for days in run(*long_run).when] == [2013, 2014, 2015]
+    assert run(early(1), early(2, "2024-01-01"), miscarriage(3)).when == ()
+
+
 def test_what_may_belong_to_a_run_is_missing_only_where_it_decides():
     found = run(early(1), miscarriage(2), early(3))
     assert (found.met, found.missing) == (None, ("gestation or outcome of pregnancy 2",))
