@@ -6,7 +6,7 @@ complication that is not recorded is taken as not there; an abnormal fetus or ab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
