@@ -124,3 +124,17 @@ def test_the_bar_shows_new_patient_to_those_who_may(client):
     patient = a_patient(clinic)
     client.force_login(a_user(clinic, "viewer"))
     assert "New patient" not in client.get(f"/patients/{patient.pk}/").content.decode()
+
+
+def test_each_verdict_says_whether_its_edition_is_signed_off():
+    shown = banner_of(she(), (), TODAY, recorded_by=TODAY, signed_off={"asrm-rpl-2012"}).verdicts
+    assert [(v.guideline, v.signed_off) for v in shown] == [
+        ("ESHRE 2022", False),
+        ("ASRM 2012", True),
+        ("RCOG 2023", False),
+    ]
+
+
+def test_a_definition_without_an_edition_on_file_is_not_called_unsigned():
+    (shown,) = (v for v in banner(first="sogc-2025").verdicts if v.guideline.startswith("SOGC"))
+    assert shown.signed_off is None

@@ -114,3 +114,13 @@ def test_in_the_dark_and_on_paper_it_can_be_read(page, sign_in, axe, world):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(".appbar")).to_be_hidden()
     expect(page.locator(".banner__name")).to_be_visible()
+
+
+def test_her_banner_is_one_line_although_no_edition_is_signed_off(page, sign_in, world):
+    user, patient = world
+    sign_in(page, user)
+    for address in (f"/patients/{patient.pk}/", f"/patients/{patient.pk}/pregnancies/new/"):
+        page.goto(address)
+        tops = page.locator(".strip dt").evaluate_all("all => all.map(dt => dt.getBoundingClientRect().top)")
+        assert len(set(tops)) == 1
+        expect(page.locator(".strip .unsigned")).to_have_count(3)

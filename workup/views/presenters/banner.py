@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from patients.models import Patient
@@ -29,7 +29,6 @@ class Banner:
     blood: str
     problems: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
-    signed_off: str  # of the editions whose definitions stand there: `yes`, `none`, or which are not
 
 
 def banner_of(
@@ -58,18 +57,14 @@ def banner_of(
         uk=summary.uk or _untold(summary),
         blood=blood_group(patient),
         problems=summary.problems,
-        verdicts=tuple(verdict_of(definition, result) for definition, result in results),
-        signed_off=_signed_words(definitions, signed_off),
+        verdicts=tuple(_verdict(definition, result, signed_off) for definition, result in results),
     )
 
 
-def _signed_words(definitions: list[Definition], signed_off: Collection[str]) -> str:
-    """Of those definitions that have an edition on file."""
-    editions = [definition for definition in definitions if definition.key in load_all()]
-    unsigned = [definition.short for definition in editions if definition.key not in signed_off]
-    if not unsigned:
-        return "yes"
-    return "none" if len(unsigned) == len(editions) else f"not {', '.join(unsigned)}"
+def _verdict(definition: Definition, result: DefinitionResult, signed_off: Collection[str]) -> Verdict:
+    """With whether its edition is signed off in the clinic, where there is one on file."""
+    signed = definition.key in signed_off if definition.key in load_all() else None
+    return replace(verdict_of(definition, result), signed_off=signed)
 
 
 def age_on(born: date, on: date) -> int:

@@ -20,13 +20,14 @@ _ICONS = {"true": "i-check", "false": "i-dash", "unknown": "s-cannot_tell"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One definition: `met` is `true`, `false` or `unknown`."""
+    """One definition: `met` is `true`, `false` or `unknown`; `signed_off` is None where no edition is on file."""
 
     guideline: str
     met: str
     icon: str
     words: str
     counts: str
+    signed_off: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
