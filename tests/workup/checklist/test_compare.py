@@ -125,14 +125,23 @@ def test_what_is_left_of_a_text_read_in_part_is_not_read():
 
 
 def test_without_row_gap_and_remark_it_is_not_addressed():
-    _, nvog = line("cytokines", ESHRE, NVOG).cells
+    lines = compare(woman(), [ALL[ESHRE], replace(ALL[NVOG], gaps=(), gap_items=())], TODAY).lines
+    _, nvog = next(one for one in lines if one.identity[0] == "cytokines").cells
     assert (nvog.stance, nvog.gap, nvog.remark) == (Stance.NOT_ADDRESSED, "", None)
 
 
 def test_silence_is_never_a_disagreement():
-    found = line("b12_folate")
+    found = line("homocysteine", RCOG, NGF, CNGOF)
     assert found.verdict is Verdict.ALONE
     assert {cell.stance for cell in found.cells} == {Stance.ASKS, Stance.NOT_READ, Stance.NOT_ADDRESSED}
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_no_edition_is_silent_where_its_text_was_not_read(key):
+    """No edition on file was read in full, so only a remark of it can say that it does not speak of an item."""
+    cells = [cell for one in matrix().lines for cell in one.cells if cell.guideline == key]
+    assert all(cell.remark for cell in cells if cell.stance is Stance.NOT_ADDRESSED)
+    assert any(one.rest for one in ALL[key].gap_items)
 
 
 def test_a_row_keeps_the_gap_of_its_topic():
