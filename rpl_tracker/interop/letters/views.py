@@ -14,6 +14,7 @@ from patients.actions import Conflict
 from patients.models import Partner, Patient
 from patients.scope import patient_for, row_of
 from patients.views.entry import entry, show
+from patients.views.keeping import keeps_drafts, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import can
 from rpl_tracker.accounts.roles import Permission
@@ -68,6 +69,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.LETTERS)
 def letter_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft, composed from the record as it is today (or as of the day of the look)."""
     patient = patient_for(request, pk, Permission.LETTERS)
@@ -75,11 +77,12 @@ def letter_new(request: HttpRequest, pk: int) -> HttpResponse:
     letter = Letter(patient=patient, guideline=sight.look.guideline.key, as_of=sight.look.on, written_by=request.user)  # type: ignore[misc]
     letter.addressee = patient.referred_by or ""
     letter.body = draft_of(sight.seen)
-    form = LetterForm(request.POST or None, instance=letter, on=sight.look.today)
+    form = LetterForm(typed(request), instance=letter, on=sight.look.today)
     return _entry(request, patient, form)
 
 
 @forms_only
+@keeps_drafts(Permission.LETTERS)
 def letter(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A draft to be edited; a final letter as it went out."""
     patient = patient_for(request, pk, Permission.VIEW)
@@ -89,7 +92,7 @@ def letter(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         context = {"patient": patient, "fragment": stored.page, "address": _pdf_of(stored)}
         return HttpResponse(paper.page_of(request, "interop/paper/letter.html", context))
     patient_for(request, pk, Permission.LETTERS)
-    return _entry(request, patient, LetterForm(request.POST or None, instance=stored, on=stored.as_of))
+    return _entry(request, patient, LetterForm(typed(request), instance=stored, on=stored.as_of))
 
 
 @forms_only
@@ -124,10 +127,12 @@ def letter_pdf(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 
 
 @forms_only
+@keeps_drafts(Permission.LETTERS)
 def letter_in_error(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A letter that should not have been written is marked, with the reason; nothing is deleted."""
     patient = patient_for(request, pk, Permission.LETTERS)
-    form = InErrorForm(request.POST or None, row=row_of(patient, Letter, row))
+    form = InErrorForm(typed(request), row=row_of(patient, Letter, row))
+    unjudged(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             form.store(by=request.user)  # type: ignore[arg-type]

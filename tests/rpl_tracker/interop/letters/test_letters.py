@@ -7,6 +7,7 @@ from django.urls import reverse
 from patients.models import Patient
 from rpl_tracker.interop.letters import paper
 from rpl_tracker.interop.models import Letter
+from tests.patients.views.drafting import again, keep
 from tests.patients.views.posting import errors_of, fill
 from tests.records import a_user
 
@@ -48,6 +49,13 @@ def test_an_empty_letter_is_refused_and_what_was_typed_stays(doctor, patient):
     answer = fill(doctor, reverse("letter_new", args=[patient.pk]), addressee="Dr Near", body="")
     assert "Text" in errors_of(answer)
     assert answer.context["form"]["addressee"].value() == "Dr Near"
+
+
+def test_what_is_typed_in_a_letter_is_kept_while_it_is_typed(doctor, patient):
+    address = reverse("letter_new", args=[patient.pk])
+    keep(doctor, address, body="Half a letter")
+    assert not Letter.objects.exists()
+    assert again(doctor, address).context["form"]["body"].value() == "Half a letter"
 
 
 def test_the_preview_shows_it_as_paper_with_edition_gaps_and_day(doctor, patient, draft):
