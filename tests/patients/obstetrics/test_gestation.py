@@ -194,3 +194,7 @@ def test_nothing_is_approximate_unless_somebody_said_so():
 
 def test_every_mark_of_a_rule_has_its_words():
     assert len({mark.words for mark in Mark}) == len(Mark)
+
+
+def test_two_pregnancies_that_differ_in_an_event_are_two():
+    assert Pregnancy(1, Outcome.MISCARRIAGE, events=(Event(EventKind.SCAN),)) != Pregnancy(1, Outcome.MISCARRIAGE)

@@ -243,3 +243,4 @@ def test_triple_positive_by_either_isotype(acl, ab2gpi):
 def test_a_word_decides_a_lupus_anticoagulant_as_usual_and_stands_in_for_the_number_of_another():
     assert not antibody_reading("la_interp", facts(la(FIRST)), ON).by_word
     assert antibody_reading("acl_igg", facts(sample("acl_igg", FIRST, word="positive")), ON).by_word
+    assert not antibody_reading("acl_igg", facts(gpl("acl_igg", FIRST, "95")), ON).by_word

@@ -165,3 +165,10 @@ def test_once_due_always_due(positives, negatives, wait, more):
 
     assert (then.kind, then.due_from) == (first.kind, first.due_from)
     assert not first.due or then.due
+
+
+@pytest.mark.parametrize(("positive", "kind"), [("2024-01-07", "open"), ("2024-01-08", "single")])
+def test_a_negative_of_a_month_whose_last_day_is_the_84th_may_close_the_question(positive, kind):
+    first, march = day(positive), Days(day("2024-03-01"), day("2024-03-31"))
+    found = course_of([Sample(Days(first, first), sure=True)], [Sample(march, sure=True)], day("2024-06-01"))
+    assert found.kind == kind
