@@ -23,7 +23,8 @@ from workup.findings import refresh
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-HERS = tuple(name for name, place in ABOUT_HER.items() if place.method == "get" and name != "workup_json")
+FILES = {name for name in ABOUT_HER if name.endswith(("_json", "_pdf"))}
+HERS = tuple(name for name, place in ABOUT_HER.items() if place.method == "get" and name not in FILES)
 OF_THE_CLINIC = {
     "worklist", "worklist_search", "patient_new", "import", "import_preview", "guidelines", "guideline",
     "guideline_sign_off",  # test_axe_sign_off.py
@@ -36,7 +37,7 @@ AT_THE_DOOR = {  # test_axe_door.py
 }  # fmt: skip
 NO_PAGES = {
     "find", "group", "filter_save", "filter_change", "group_undo", "export",  # test_axe_worklist.py; the rest lead on
-    "workup_json", "healthz", "session_time", "mfa_login_webauthn", "mfa_reauthenticate_webauthn",  # JSON
+    "healthz", "session_time", "mfa_login_webauthn", "mfa_reauthenticate_webauthn",  # JSON
     "mfa_download_recovery_codes",  # a text file
     "pregnancy_reading", "event_reading", "results_reading", "uterine_reading",  # parts of a page, looked at there
     "keep_draft", "discard_draft", "undo_step",  # test_axe_unsent.py
@@ -46,7 +47,7 @@ NO_PAGES = {
 
 
 def test_every_address_is_looked_at() -> None:
-    assert set(names()) == {*HERS, *OF_THE_CLINIC, *AT_THE_DOOR, *NO_PAGES}
+    assert set(names()) == {*HERS, *OF_THE_CLINIC, *AT_THE_DOOR, *NO_PAGES, *FILES}
 
 
 @pytest.fixture
