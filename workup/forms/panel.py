@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,9 +19,13 @@ from patients.obstetrics.dates import PartialDate
 from rpl_tracker.accounts.models import User
 from workup import catalogue
 from workup.catalogue import Panel
+from workup.checklist.facts import Facts
 from workup.forms.laboratories import Gave, laboratory_named, laboratory_names, remembered
+from workup.forms.repeats import Repeat, order_of, repeats_of
 from workup.forms.rows import RowForm
 from workup.forms.whose import Whose, asked_for, choices_of
+from workup.interpretation.apl import APL_TESTS
+from workup.load import investigation_fact, load_one
 from workup.models import Investigation
 
 FASTING = frozenset({"fpg", "fpg_si", "insulin_fasting", "hcy"})
@@ -77,14 +82,14 @@ class PanelSheet:
         self.patient, self.panel, self.on = patient, panel, on
         self.duplicates: list[RowForm] = []
         self.choices = choices_of(patient, panel.subjects)
-        self.asked = asked_for(self.choices, asked)
+        self.asked, self.asked_test = asked_for(self.choices, asked), asked.get("test", "")
         self.remembered = remembered(patient.clinic, panel.tests)
         self.header = HeaderForm(data, sheet=self)
         stored = Investigation.objects.valid().filter(patient=patient, test__in=panel.tests).select_related("lab")
         self.on_record = list(stored.order_by("pk"))
-        self.header.initial.update(self._expected(asked.get("test", "")))
+        self.header.initial.update(self._expected(self.asked_test))
         known, gave = catalogue.tests(), self.remembered.get(self.header.initial["lab"], {})
-        begin = asked.get("test", "") if data is None and self.header.initial["collected_on"] else ""
+        begin = self.asked_test if data is None and self.header.initial["collected_on"] else ""
         if data is None and not begin:
             self.header.fields["collected_on"].widget.attrs["autofocus"] = True
         self.rows = [
@@ -123,16 +128,32 @@ class PanelSheet:
         """What the lines say, as rows: new ones, or open orders completed by them. Nothing is stored yet."""
         return [self._investigation(row) for row in self.filled()]
 
-    def store(self, *, by: User) -> int:
-        """Put all filled lines on record, all or none; how many they were."""
+    @property
+    def may_repeat(self) -> bool:
+        """Whether it has tests of which a first positive is to be taken again."""
+        return not set(APL_TESTS).isdisjoint(self.panel.tests)
+
+    def repeats(self, rows: Sequence[Investigation], facts: Facts) -> tuple[Repeat, ...]:
+        """The first positives among `rows`, which `facts` do not hold yet; not those whose repeat is under way."""
+        entered = tuple(investigation_fact(row) for row in rows)
+        completed = {row.pk for row in rows}
+        open_still = {row.test for row in self.on_record if row.status in _OPEN and row.pk not in completed}
+        whole = replace(facts, investigations=(*facts.investigations, *entered))
+        return tuple(one for one in repeats_of(whole, rows, self.on) if one.test not in open_still)
+
+    def store(self, *, by: User, repeat: bool = False) -> tuple[int, tuple[Repeat, ...]]:
+        """Put all filled lines on record, all or none; how many, and the repeats that were ordered with them."""
         with transaction.atomic(savepoint=False):
             lab = laboratory_named(self.patient.clinic, self.header.cleaned_data["lab"])
             rows = self.investigations()
+            ordered = self.repeats(rows, load_one(self.patient, recorded_by=self.on)) if repeat else ()
             for row in rows:
                 row.lab = lab
             changed = [(row, row.version) for row in rows if row.pk is not None]
-            actions.store_together([row for row in rows if row.pk is None], changed, by=by)
-        return len(rows)
+            new = [row for row in rows if row.pk is None]
+            orders = [order_of(one, self.patient, self.on) for one in ordered]
+            actions.store_together([*new, *orders], changed, by=by)
+        return len(rows), ordered
 
     def _expected(self, test: str) -> dict[str, Any]:
         """Day and laboratory of the sample that is waited for; else the laboratory used last."""

@@ -19,16 +19,18 @@ from patients.scope import patient_for, row_of
 from patients.views.entry import CONFLICT, back_to, entry, show
 from patients.views.keeping import keeps_drafts, typed, unjudged
 from patients.views.patients import forms_only
-from rpl_tracker.accounts.access import today
+from rpl_tracker.accounts.access import can, require, today
 from rpl_tracker.accounts.roles import Permission
 from workup import catalogue
 from workup.catalogue import Panel
 from workup.forms.immediate import read_entered
 from workup.forms.panel import PanelSheet
+from workup.forms.repeats import Repeat
 from workup.forms.single import InvestigationForm
 from workup.load import investigation_fact, load_one
 from workup.models import Investigation
 
+REPEAT = "repeat"  # the second button
 MEANWHILE = "Somebody else entered a result here just now. Nothing was saved; your text is kept. Save again to go on."
 
 
@@ -46,6 +48,8 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 def results_panel(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
     """All tests of one panel on one form; blank lines store nothing."""
     patient = patient_for(request, pk, Permission.RESULTS)
+    if _orders_repeat(request):
+        require(request, patient.clinic_id, Permission.ORDERS)
     found = _panel(panel)
     sheet, problem, status = _sheet(request, patient, found)
     if status == 302:
@@ -53,6 +57,7 @@ def results_panel(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "title": found.label,
+        "may_order": can(request, patient.clinic_id, Permission.ORDERS),
         "lines": error_lines(sheet.forms, problem),
         "remembered": json.dumps(
             {lab: {t: asdict(g) for t, g in tests.items()} for lab, tests in sheet.remembered.items()}
@@ -66,7 +71,8 @@ def results_reading(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
     """What the results typed so far say; nothing is stored."""
     patient = patient_for(request, pk, Permission.RESULTS)
     sheet = PanelSheet(request.POST, patient, _panel(panel), today(patient.clinic), {})
-    return render(request, "workup/entry/reading.html", {"sheet": sheet, **_reading(sheet, patient)})
+    context = {"sheet": sheet, "may_order": can(request, patient.clinic_id, Permission.ORDERS)}
+    return render(request, "workup/entry/reading.html", {**context, **_reading(sheet, patient)})
 
 
 @forms_only
@@ -107,13 +113,26 @@ def _store(request: HttpRequest, sheet: PanelSheet) -> tuple[str, int]:
     if not sheet.is_valid():
         return "", 200
     try:
-        number = sheet.store(by=request.user)  # type: ignore[arg-type]
+        number, ordered = sheet.store(by=request.user, repeat=_orders_repeat(request))  # type: ignore[arg-type]
     except Conflict:
         return MEANWHILE, CONFLICT
     except ValidationError as error:
         return " ".join(error.messages), 200
     messages.success(request, f"{sheet.panel.label}: {number} {'result' if number == 1 else 'results'} saved.")
+    _say_ordered(request, ordered)
     return "", 302
+
+
+def _orders_repeat(request: HttpRequest) -> bool:
+    """Whether the second button was pressed."""
+    return request.POST.get("then") == REPEAT
+
+
+def _say_ordered(request: HttpRequest, ordered: tuple[Repeat, ...]) -> None:
+    if ordered:
+        messages.success(request, f"Repeat ordered: {'; '.join(one.words for one in ordered)}.")
+    elif _orders_repeat(request):
+        messages.warning(request, "No repeat was ordered: there is no first positive, or its repeat is under way.")
 
 
 def _reading(sheet: PanelSheet, patient: Patient) -> dict[str, Any]:
@@ -121,10 +140,12 @@ def _reading(sheet: PanelSheet, patient: Patient) -> dict[str, Any]:
     valid = [form.is_valid() for form in sheet.forms]
     if not valid[0]:
         return {"header_errors": error_lines([sheet.header])}
-    entered = tuple(investigation_fact(row) for row in sheet.investigations())
+    rows = sheet.investigations()
+    entered = tuple(investigation_fact(row) for row in rows)
     facts = load_one(patient, recorded_by=sheet.on)
     readings = {line.test: line for line in read_entered(facts, entered, sheet.on)}
     first = next((line for line in readings.values() if line.acts), None)
     lines = [(row, readings.get(row.test.key)) for row in sheet.rows]
+    repeats = sheet.repeats(rows, facts)
     label = catalogue.tests()[first.test].label if first else ""
-    return {"readings": readings, "lines": lines, "first": first, "first_label": label}
+    return {"readings": readings, "lines": lines, "first": first, "first_label": label, "repeats": repeats}

@@ -19,6 +19,24 @@
       if (field && gave && field.value === gave[name]) filled.set(field, gave[name]);
     }
   }
+  // Up and down lead to the same field of the test above or below; in a list of choices they choose.
+  const beside = (row, step, column) => {
+    for (let next = row[step]; next; next = next[step]) {
+      const field = next.querySelector(`.${column} input`);
+      if (field) return field;
+    }
+    return null;
+  };
+  table.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    const cell = event.target.closest("td");
+    if (!step || !cell || event.target.tagName !== "INPUT" || event.altKey || event.shiftKey) return;
+    const found = [...cell.classList].map((column) => beside(cell.parentElement, step, column)).find(Boolean);
+    if (!found) return;
+    event.preventDefault();
+    found.focus();
+    found.select();
+  });
   lab.addEventListener("change", () => {
     const gave = remembered[lab.value] || {};
     for (const row of table.querySelectorAll("[data-test]")) {

@@ -217,11 +217,6 @@ def waiting_of(page: Page) -> tuple[Waiting, ...]:
 
 def _waiting(row: Investigation, page: Page) -> Waiting:
     day = row.collected_on or (PartialDate.of(row.ordered_on) if row.ordered_on else None)
-    stored = page.rows.of(row)
-    panel = panel_of(row.test)
-    address = page.links.to("investigation_edit", Permission.RESULTS, stored.pk, back="outstanding") if stored else None
-    if address is None and panel is not None:
-        address = page.links.to("results_panel", Permission.RESULTS, panel, back="outstanding", test=row.test)
     exact = day.exact if day else None
     return Waiting(
         test=test_label(row.test),
@@ -229,8 +224,21 @@ def _waiting(row: Investigation, page: Page) -> Waiting:
         state="Collected" if row.collected_on else str(row.status).capitalize(),
         since=day.words if day else "date not known",
         days=(page.on - exact).days if exact else None,
-        address=address,
+        address=_panel_for(row, page),
     )
+
+
+def _panel_for(row: Investigation, page: Page) -> str | None:
+    """The panel on which its result is entered, for the sample that it is of; a test on no panel has its own form."""
+    stored, panel = page.rows.of(row), panel_of(row.test)
+    if panel is None:
+        edit = ("investigation_edit", Permission.RESULTS)
+        return page.links.to(*edit, stored.pk, back="outstanding") if stored else None
+    tissue = stored is not None and row.subject is Subject.TISSUE
+    return page.links.to(
+        "results_panel", Permission.RESULTS, panel, back="outstanding", test=row.test, subject=row.subject.value,
+        partner=stored.partner_id if stored else None, pregnancy=stored.pregnancy_id if stored and tissue else None,
+    )  # fmt: skip
 
 
 def dated(day: date | None) -> str:
