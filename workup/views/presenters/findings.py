@@ -76,6 +76,7 @@ class Row:
     quiet: bool
     to_do: bool
     status: Status
+    why: tuple[tuple[str, str], ...] = ()  # see why.py
 
 
 @dataclass(frozen=True, slots=True)
