@@ -253,5 +253,5 @@ def _nice_words(action: Action, days: int | None) -> str:
         again = "scan again, after 7 days or more if it was transvaginal, 14 if transabdominal (not recorded)"
     else:
         again = f"scan again after {days} days or more"
-    opinion = "second opinion, or " if action == "second_opinion_and_or_repeat_scan" else ""
+    opinion = "second opinion, and/or " if action == "second_opinion_and_or_repeat_scan" else ""
     return f"{opinion}{again}; second assessor needed"

@@ -19,7 +19,7 @@ from patients.obstetrics.redating import (
     is_suboptimally_dated,
     judge_redating,
 )
-from patients.obstetrics.scans import cardiac_of, is_scan
+from patients.obstetrics.scans import is_scan, without_heartbeat
 from patients.obstetrics.values import EddBasis, Outcome
 
 _RULE = "Due date by ultrasound"
@@ -52,7 +52,7 @@ def edd_by_scan(event: Event, formula: Formula) -> date | None:
 def proposals(event: Event, p: Pregnancy) -> tuple[Proposal, ...]:
     """One for each formula that has a word; () when it ended, when the date stands, or when it cannot be compared."""
     day = None if event.on is None else event.on.exact
-    if not _may_change(p) or cardiac_of(event) is False or p.lmp is None or day is None or day < p.lmp:
+    if not _may_change(p) or without_heartbeat(event) or p.lmp is None or day is None or day < p.lmp:
         return ()
     dated = ((formula, edd_by_scan(event, formula)) for formula in Formula)
     by_period = (day - p.lmp).days
@@ -60,8 +60,8 @@ def proposals(event: Event, p: Pregnancy) -> tuple[Proposal, ...]:
 
 
 def redating_said(event: Event, p: Pregnancy) -> Iterator[Interpretation]:
-    """In words, the formulae together where they agree. No due date is spoken of where activity is absent."""
-    if event.crl_mm is None or p.outcome is not Outcome.ONGOING or cardiac_of(event) is False:
+    """In words, the formulae together where they agree. No due date is spoken of where no heartbeat was seen."""
+    if event.crl_mm is None or p.outcome is not Outcome.ONGOING or without_heartbeat(event):
         return
     if is_art(p):
         kept = judge_redating(0, 0, art=True)

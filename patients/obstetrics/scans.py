@@ -89,6 +89,11 @@ def cardiac_of(event: Event) -> bool | None:
     return True if event.cardiac_activity == CardiacActivity.PRESENT or counted else None
 
 
+def without_heartbeat(event: Event) -> bool:
+    """Activity was absent, or was not seen, which no criterion reads: a small embryo then says nothing of its age."""
+    return event.cardiac_activity in (CardiacActivity.ABSENT, CardiacActivity.NOT_SEEN) and not cardiac_of(event)
+
+
 def yolk_sac_of(event: Event) -> bool | None:
     """Whether a yolk sac was seen."""
     return True if event.yolk_sac_mm is not None else event.yolk_sac_seen

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from patients.obstetrics.crl import Formula
-from patients.obstetrics.redating_advice import dating_said, edd_by_scan, proposals
+from patients.obstetrics.redating_advice import dating_said, edd_by_scan, proposals, redating_said
 from patients.obstetrics.values import Conception, EddBasis
 from tests.facts import day, ongoing, pregnancy
 from tests.patients.obstetrics.test_scans import event
@@ -47,7 +47,10 @@ def test_nothing_is_proposed(p):
 def test_nothing_is_proposed_by_an_embryo_without_activity():
     still = event("2026-03-12", crl_mm=30, cardiac_activity="absent")
     assert proposals(still, GOES_ON) == ()
-    assert proposals(event("2026-03-12", crl_mm=30, cardiac_activity="not_seen"), GOES_ON) != ()
+    assert proposals(event("2026-03-12", crl_mm=30, cardiac_activity="not_seen"), GOES_ON) == ()
+    assert proposals(event("2026-03-12", crl_mm=30, cardiac_activity="not_seen", heart_rate=150), GOES_ON) != ()
+    assert not list(redating_said(event("2026-03-12", crl_mm=30, cardiac_activity="not_seen"), GOES_ON))
+    assert list(redating_said(SCAN, GOES_ON))
 
 
 def dated(*events, on=AT_22, **known):
