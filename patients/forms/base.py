@@ -48,7 +48,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """A row of the record. `on` is the clinic's date today.
 
     `sections` lays out, `applies` says which fields hang on another one's value, `gestations` which fields stand for a
-    pair of columns, `not_ahead` which dates cannot lie in the future.
+    pair of columns, `not_ahead` which dates cannot lie in the future; at `begins` a new row's form is begun.
     """
 
     patient_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -58,6 +58,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     applies: ClassVar[Mapping[str, When]] = {}
     gestations: ClassVar[Mapping[str, tuple[str, str]]] = {}
     not_ahead: ClassVar[tuple[str, ...]] = ()
+    begins: ClassVar[str] = ""
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +70,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         self.conditions = self._conditions(stored)
         for name, field in self.fields.items():
             _say_not_recorded(name, field)
+        if self.begins and self.instance.pk is None and not self.is_bound:  # errors have the focus themselves
+            self.fields[self.begins].widget.attrs["autofocus"] = True
 
     def whose(self) -> int | None:
         """The patient whom the form is about."""

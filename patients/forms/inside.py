@@ -33,6 +33,7 @@ class BirthForm(RecordForm):
     applies: ClassVar[dict[str, When]] = together(when("outcome", "live_birth"), "alive_now", "died_on")
     gestations: ClassVar[dict[str, tuple[str, str]]] = {"ga": ("ga_weeks", "ga_days")}
     not_ahead = ("died_on",)
+    begins = "outcome"
 
     class Meta(RecordMeta):
         model = Birth
@@ -79,6 +80,7 @@ class EventForm(RecordForm):
     }
     gestations: ClassVar[dict[str, tuple[str, str]]] = {"ga": ("ga_weeks", "ga_days")}
     not_ahead = ("on",)
+    begins = "kind"
 
     class Meta(RecordMeta):
         model = Event

@@ -74,6 +74,7 @@ class PregnancyForm(RecordForm):
         "size": ("size_weeks", "size_days"),
     }
     not_ahead = ("lmp", "transfer_date", "ended_on")
+    begins = "outcome"
 
     class Meta(RecordMeta):
         model = Pregnancy

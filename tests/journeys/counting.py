@@ -55,6 +55,19 @@ class Counting:
                 return
         raise AssertionError(f"“{name}” is not reached within {most} steps")
 
+    def find(self, typed: str, *then: str) -> None:
+        """From anywhere: her page by a part of her name or MRN."""
+        self.press("/")
+        self.type(typed)
+        expect(self.page.locator("#found a").first).to_be_visible()
+        with self.to_next_page():
+            self.press(*then or ("Enter",))
+
+    def begin(self) -> Counting:
+        """The next task's count begins."""
+        self.presses = self.letters = self.clicks = 0
+        return self
+
     def click(self, at: Locator) -> None:
         """One click on what can be seen."""
         expect(at).to_be_visible()

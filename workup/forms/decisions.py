@@ -45,6 +45,7 @@ class DecisionForm(RecordForm):
         "pregnancy": when("item", "", *_items_of(Subject.TISSUE)),
     }
     not_ahead = ("decided_on",)
+    begins = "kind"
 
     class Meta(RecordMeta):
         model = Decision

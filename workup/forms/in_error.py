@@ -57,6 +57,8 @@ class InErrorForm(forms.Form):
     def __init__(self, data: Any, *, row: ClinicalRow) -> None:
         super().__init__(data, initial={"patient_pk": row.patient_pk, "row_version": row.version})
         self.row = row
+        if not self.is_bound:
+            self.fields["reason"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

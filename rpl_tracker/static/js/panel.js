@@ -20,9 +20,9 @@
     }
   }
   // Up and down lead to the same field of the test above or below; in a list of choices they choose.
-  const beside = (row, step, column) => {
-    for (let next = row[step]; next; next = next[step]) {
-      const field = next.querySelector(`.${column} input`);
+  const beside = (cell, step) => {
+    for (let next = cell.parentElement[step]; next; next = next[step]) {
+      const field = next.querySelector(`td[data-label="${cell.dataset.label}"] input`);
       if (field) return field;
     }
     return null;
@@ -31,7 +31,7 @@
     const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
     const cell = event.target.closest("td");
     if (!step || !cell || event.target.tagName !== "INPUT" || event.altKey || event.shiftKey) return;
-    const found = [...cell.classList].map((column) => beside(cell.parentElement, step, column)).find(Boolean);
+    const found = beside(cell, step);
     if (!found) return;
     event.preventDefault();
     found.focus();
