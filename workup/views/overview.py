@@ -34,6 +34,8 @@ from workup.views.presenters.next_steps import Case, Step, next_steps
 from workup.views.presenters.record import Asked, Drug, Person, Word, asked_of, decisions_of, drugs_of, people_of
 from workup.views.presenters.results import Day, Page, Waiting, anchors_of, days_of, tests_of, waiting_of
 from workup.views.presenters.stories import Count, Story, counts_of, story_of
+from workup.views.presenters.timeline import Timeline, timeline_of
+from workup.views.presenters.why import explained
 
 _ANTIBODIES = "antiphospholipid"
 
@@ -73,6 +75,7 @@ class Overview:
     glance: Glance
     steps: list[Step]
     picture: Picture
+    timeline: Timeline | None
     groups: list[Group]
     to_do: int
     all: int
@@ -92,7 +95,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     page = Page(then, rows, links, on, look.guideline)
     checklist = evaluate(then, look.guideline, on)
     actions = _actions(rows, links, look.guideline)
-    shown = rows_of(checklist, actions, anchors_of(then))
+    shown = explained(checklist.findings, rows_of(checklist, actions, anchors_of(then)), look.guideline)
     waiting, days = waiting_of(page), days_of(page)
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
     return Overview(
@@ -102,6 +105,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
         glance=glance_of(checklist, shown),
         steps=next_steps(case),
         picture=_picture(then, rows, links, look),
+        timeline=timeline_of(then, checklist.findings, on, look.today),
         groups=_groups(checklist, shown, then, on, only_to_do=only_to_do),
         to_do=sum(row.to_do for row in shown),
         all=len(shown),
