@@ -22,12 +22,11 @@ from tests.mutation.targets import PATIENCE, everything, modules, own_tests
 
 
 def main(patterns: Sequence[str]) -> int:
-    """The exit status. A run over every module writes its table into docs/mutants.md."""
+    """The exit status; the figures of these modules are written into docs/mutants.md."""
     _check_operators()
     _check_tests()
     tallies = [_tally(module) for module in modules(patterns)]
-    if not patterns:
-        write_report(tallies)
+    write_report(tallies, modules())
     return judge(tallies, listed())
 
 

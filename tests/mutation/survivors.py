@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,12 +72,28 @@ def _told(key: Key) -> str:
     return f"{module} {definition}\n     - {before}\n     + {after}"
 
 
-def write_report(tallies: Sequence[Tally], path: Path = REPORT) -> None:
-    """The table of docs/mutants.md, rewritten by a run over every module."""
-    killed, total = sum(t.killed for t in tallies), sum(t.total for t in tallies)
-    rows = [f"| `{t.module}` | {t.total} | {t.killed} | {rate(t.killed, t.total):.1f} % |" for t in tallies]
-    head = "# Mutants\n\nWritten by `make mutants`; what it does is in [proof.md](proof.md). Who lives, and why it may:"
-    table = "| module | mutants | killed | rate |\n|---|---|---|---|"
+def write_report(tallies: Sequence[Tally], every: Sequence[str], path: Path = REPORT) -> None:
+    """The table of docs/mutants.md: rows of this run anew, those of other modules as they were, gaps named."""
+    counts = _recorded(path) | {t.module: (t.total, t.killed) for t in tallies}
+    known = {module: counts[module] for module in every if module in counts}
+    total, killed = (sum(figures[place] for figures in known.values()) for place in (0, 1))
+    rows = [f"| `{m}` | {t} | {k} | {rate(k, t):.1f} % |" for m, (t, k) in known.items()]
     last = f"| **in total** | {total} | {killed} | {rate(killed, total):.1f} % |"
-    lines = [f"{head} `tests/mutation/survivors.toml`.\n", table, *rows, last]
+    gaps = [f"- `{module}`" for module in every if module not in known]
+    lines = [_HEAD, *rows, last, *(["\nNot run yet:\n", *gaps] if gaps else [])]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+_HEAD = """# Mutants
+
+Written by `make mutants`, module by module; [proof.md](proof.md) says what it does. Who lives, and why it may, is in
+`tests/mutation/survivors.toml`.
+
+| module | mutants | killed | rate |
+|---|---|---|---|"""
+_ROW = re.compile(r"^\| `(.+)` \| (\d+) \| (\d+) \|", re.MULTILINE)
+
+
+def _recorded(path: Path) -> dict[str, tuple[int, int]]:
+    found = _ROW.findall(path.read_text(encoding="utf-8")) if path.exists() else []
+    return {module: (int(total), int(killed)) for module, total, killed in found}

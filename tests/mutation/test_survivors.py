@@ -39,14 +39,26 @@ def test_nothing_to_mutate_is_all_killed():
     assert rate(0, 0) == 100
 
 
-def test_the_report_has_a_row_per_module_and_the_sum(tmp_path):
-    write_report([Tally("a.py", 10, (LIVES,)), Tally("b.py", 30)], tmp_path / "mutants.md")
-    rows = [line for line in (tmp_path / "mutants.md").read_text().splitlines() if line.startswith("| ")]
-    assert rows[1:] == [
+def rows_of(path):
+    return [line for line in path.read_text().splitlines() if line.startswith(("| `", "| **", "- "))]
+
+
+def test_the_report_has_a_row_per_module_the_sum_and_the_gaps(tmp_path):
+    path, every = tmp_path / "mutants.md", ["a.py", "b.py", "c.py"]
+    write_report([Tally("a.py", 10, (LIVES,))], every, path)
+    write_report([Tally("b.py", 30)], every, path)
+    a, b, total = (
         "| `a.py` | 10 | 9 | 90.0 % |",
         "| `b.py` | 30 | 30 | 100.0 % |",
         "| **in total** | 40 | 39 | 97.5 % |",
-    ]
+    )
+    assert rows_of(path) == [a, b, total, "- `c.py`"]
+
+
+def test_the_report_forgets_a_module_that_is_gone(tmp_path):
+    write_report([Tally("a.py", 10), Tally("b.py", 30)], ["a.py", "b.py"], tmp_path / "mutants.md")
+    write_report([], ["b.py"], tmp_path / "mutants.md")
+    assert rows_of(tmp_path / "mutants.md")[0] == "| `b.py` | 30 | 30 | 100.0 % |"
 
 
 @pytest.mark.parametrize("text", [entry(reason=" "), entry() + entry()])
