@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("patients.urls")),
     path("", include("workup.entry_urls")),
     path("", include("rpl_tracker.interop.urls")),
+    path("", include("rpl_tracker.help.urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("rpl_tracker.accounts.urls")),

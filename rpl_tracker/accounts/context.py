@@ -22,6 +22,7 @@ def session_state(request: HttpRequest) -> dict[str, Any]:
         "current_clinic": current_clinic(request) if clinics else None,
         "idle_seconds": idle_minutes(request) * 60,
         "may_record": _may(request, clinics, Permission.RECORD),
+        "may_enter": _may(request, clinics, Permission.RESULTS),
         "may_import": _may(request, clinics, Permission.IMPORT),
         "may_export": _may(request, clinics, Permission.EXPORT),
     }

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "patients",
     "workup",
     "rpl_tracker.interop",
+    "rpl_tracker.help",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,38 +1,86 @@
-"""The pictures of the documentation, taken from the demo clinic. On demand: `pytest tests/journeys/pictures.py`."""
+"""The pictures of the guide and the README, taken from the demo clinic. On demand: `pytest tests/journeys/pictures.py`.
+
+One place for all of them: `rpl_tracker/static/help`, because the application serves them too. Invented patients only.
+"""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from PIL import Image
+from playwright.sync_api import Locator, Page
 
 from patients.models import Patient
 from patients.obstetrics.dates import in_words
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.models import Clinic, User
+from tests.rpl_tracker.interop.files import write_folder
 
 pytestmark = pytest.mark.django_db(transaction=True)
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
+IMAGES = Path(__file__).parents[2] / "rpl_tracker" / "static" / "help"
+COLOURS = 96  # enough for a screen; a third of the bytes
 
 
-def test_pictures(page: Page, demo: Clinic, sign_in: Callable[[Page, Any], None]) -> None:
+def keep(page: Page, name: str) -> None:
+    """What is on the screen, with few colours so that the file stays small."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
+
+
+def of_main(page: Page, role: Any, name: str) -> Locator:
+    return page.get_by_role("main").get_by_role(role, name=name, exact=True)
+
+
+def test_pictures(page: Page, demo: Clinic, sign_in: Callable[[Page, Any], None], tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
     sign_in(page, User.objects.get(username="importer"))
     page.goto("/")
-    page.screenshot(path=IMAGES / "worklist.png")
-    page.goto(f"/patients/{Patient.objects.get(mrn='DEMO-001').pk}/")
-    page.screenshot(path=IMAGES / "patient.png")
-    page.goto(f"/patients/{Patient.objects.get(mrn='DEMO-010').pk}/results/apl/")
-    collected = in_words(today(demo) - timedelta(days=14))
-    results = {"IgG": ("55", "GPL"), "IgM": ("8", "MPL")}
-    page.get_by_label("Collected or done on").fill(collected)
+    keep(page, "worklist")
+    first, tenth = (Patient.objects.get(mrn=mrn).pk for mrn in ("DEMO-001", "DEMO-010"))
+    page.goto(f"/patients/{first}/")
+    keep(page, "patient")
+    panel(page, demo, tenth)
+    page.goto(f"/patients/{first}/compare/?show=differ")
+    keep(page, "compare")
+    letter(page, first)
+    importing(page, tmp_path)
+    page.goto("/guidelines/eshre-2022/sign-off/")
+    keep(page, "sign-off")
+
+
+def panel(page: Page, demo: Clinic, patient: int) -> None:
+    page.goto(f"/patients/{patient}/results/apl/")
+    page.get_by_label("Collected or done on").fill(in_words(today(demo) - timedelta(days=14)))
     page.get_by_label("Lupus anticoagulant, overall interpretation: result").select_option(label="Negative")
-    for isotype, (value, unit) in results.items():
+    for isotype, (value, unit) in {"IgG": ("55", "GPL"), "IgM": ("8", "MPL")}.items():
         page.get_by_label(f"Anticardiolipin {isotype}: as reported").fill(value)
         page.get_by_label(f"Anticardiolipin {isotype}: unit").fill(unit)
     page.keyboard.press("Tab")
     page.get_by_text("a repeat counts from").first.wait_for()
-    page.screenshot(path=IMAGES / "results.png")
+    keep(page, "results")
+
+
+def letter(page: Page, patient: int) -> None:
+    page.goto(f"/patients/{patient}/letters/")
+    of_main(page, "link", "Letter").click()
+    page.locator("#id_addressee").fill("Dr A. Example\nThe Surgery, 1 Example Street")
+    of_main(page, "button", "Save").click()
+    page.get_by_role("button", name="Make it final").wait_for()
+    keep(page, "letter")
+
+
+def importing(page: Page, folder: Path) -> None:
+    rows = [
+        {"mrn": "DEMO-900", "family_name": "Example", "given_names": "Una", "date_of_birth": "1990-05-01"},
+        {"mrn": "DEMO-901", "family_name": "Example", "given_names": "Dora", "date_of_birth": "1 May"},
+    ]
+    page.goto("/import/")
+    page.locator("input[type=file]").set_input_files(write_folder(folder / "sheets", patients=rows) / "patients.csv")
+    of_main(page, "button", "Preview").click()
+    page.get_by_role("heading", name="Import: preview").wait_for()
+    keep(page, "import")

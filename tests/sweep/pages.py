@@ -144,17 +144,19 @@ OF_THE_CLINIC = {
     "guidelines": ALL,
     "guideline": ALL,
     "guideline_sign_off": CLINICIAN,
+    "help": ALL,
+    "help_page": ALL,
 }
 ESHRE = {"key": "eshre-2022"}
 OF_ONE_EDITION: dict[str, dict[str, Any]] = {
     "guideline": ESHRE,
     "guideline_sign_off": ESHRE,
     "guideline_sign_off_withdraw": {**ESHRE, "row": 1},
+    "help_page": {"page": "clinicians"},
 }
 POST_ONLY = {
-    "guideline_sign_off_withdraw",
     "worklist_search", "choose_clinic", "keep_draft", "discard_draft", "find", "filter_save", "group", "group_undo",
-    "export",
+    "export", "guideline_sign_off_withdraw",
 }  # fmt: skip
 OPEN = {"healthz", "account_login", "account_logout", "account_signup", "account_inactive"}
 

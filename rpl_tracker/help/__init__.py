@@ -1,0 +1,1 @@
+"""The user guide of docs/guide, shown in the application."""

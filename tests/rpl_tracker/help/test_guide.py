@@ -1,0 +1,164 @@
+"""The guide is true: links and anchors lead somewhere, pictures are there and small, buttons are called as it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver
+
+from rpl_tracker.help.guide import NAMES, PICTURES, anchor_of, guide_page
+from rpl_tracker.help.places import PLACES
+from tests.sweep.pages import names
+from workup.checklist.findings import Status
+from workup.guidelines.model import Category
+from workup.views.presenters.statuses import MEANINGS, READING_MEANINGS, READINGS, VERIFICATION, WORDS
+
+ROOT = Path(settings.BASE_DIR)
+GUIDE = ROOT / "docs" / "guide"
+STATIC = ROOT / "rpl_tracker" / "static"
+KB = 1024
+# What Django's own administration says, and headings that a page puts together.
+ELSEWHERE = {
+    "Admin",
+    "Workup by",
+    "Done, normal",
+    "Done, abnormal",
+    "Done, not read",
+    "Active",
+    "Staff status",
+    "Idle minutes",
+}
+
+
+def source(name: str) -> str:
+    return (GUIDE / f"{name}.md").read_text(encoding="utf-8")
+
+
+def anchors(name: str) -> list[str]:
+    return re.findall(r'<h[23] id="([^"]+)"', guide_page(name).html)
+
+
+def test_the_pages_are_the_files():
+    assert sorted(path.stem for path in GUIDE.glob("*.md")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_a_title_sections_and_no_anchor_twice(name):
+    page = guide_page(name)
+    assert page.title
+    assert len(page.sections) >= 5
+    assert len(anchors(name)) == len(set(anchors(name)))
+    assert {section.anchor for section in page.sections} <= set(anchors(name))
+
+
+def test_a_name_that_is_none_of_the_guides_is_refused():
+    with pytest.raises(KeyError):
+        guide_page("../README")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_to_a_page_and_a_heading_that_exist(name):
+    links = re.findall(r"[^!]\[[^\]]+\]\(([^)]+)\)", source(name))
+    assert links or name == "glossary"
+    for link in links:
+        file, _, anchor = link.partition("#")
+        page = file.removesuffix(".md") or name
+        assert page in NAMES, link
+        assert not anchor or anchor in anchors(page), link
+
+
+def test_links_between_files_become_links_between_pages():
+    assert 'href="/help/glossary/#status-of-an-item"' in guide_page("clinicians").html
+    assert ".md" not in "".join(re.findall(r'href="([^"]*)"', guide_page("clinicians").html))
+
+
+def test_every_picture_is_named_in_words_and_served_with_its_size():
+    html = guide_page("clinicians").html
+    pictures = re.findall(rf"!\[([^\]]*)\]\({re.escape(PICTURES)}([^)]+)\)", source("clinicians"))
+    assert len(pictures) == len(re.findall("<img ", html)) >= 7
+    assert all(words for words, _ in pictures)
+    assert len(re.findall(r'<img [^>]*width="\d+" height="\d+"', html)) == len(pictures)
+
+
+def test_every_picture_is_used_and_under_200_kb():
+    used = set(re.findall(r"static/(help/[\w-]+\.png)", "".join(map(source, NAMES))))
+    there = {str(path.relative_to(STATIC)) for path in (STATIC / "help").iterdir()}
+    assert used == there
+    assert {name: size for name in there if (size := (STATIC / name).stat().st_size) >= 200 * KB} == {}
+
+
+def test_html_in_the_text_is_shown_as_text(tmp_path, monkeypatch):
+    (tmp_path / "clinicians.md").write_text("# T\n\n<script>alert(1)</script> [x](javascript:alert(1))\n")
+    monkeypatch.setattr("rpl_tracker.help.guide._folder", lambda: tmp_path)
+    html = guide_page.__wrapped__("clinicians").html
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert "href" not in html
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [("Ask why", "ask-why"), ("Category: how strongly", "category-how-strongly"), ("What? Now!", "what-now")],
+)
+def test_anchors_are_those_of_code_hosts(heading, anchor):
+    assert anchor_of(heading) == anchor
+
+
+def test_help_on_this_page_leads_to_a_section_and_from_a_page_that_exists():
+    assert PLACES.keys() <= set(names())
+    for page, anchor in PLACES.values():
+        assert anchor in anchors(page)
+    assert get_resolver().reverse_dict.getlist("help")
+
+
+def said_on_screens() -> str:
+    """Every word of templates and of the code that puts words on screens, in small letters and without markup."""
+    files = [*(ROOT / "templates").rglob("*.html")]
+    for package in ("patients", "workup", "rpl_tracker"):
+        files += (ROOT / package).rglob("*.py")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files if "help" not in path.parts)
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split()).lower()
+
+
+@pytest.mark.parametrize("name", ["clinicians", "administrators"])
+def test_buttons_and_labels_are_called_what_the_guide_says(name):
+    bold = {" ".join(words.split()).rstrip(":?.") for words in re.findall(r"\*\*([^*]+)\*\*", source(name))}
+    screens = said_on_screens()
+    assert len(bold) > 10
+    assert sorted(words for words in bold - ELSEWHERE if words.lower() not in screens) == []
+
+
+def test_every_status_stands_in_the_glossary_with_its_meaning():
+    text = source("glossary")
+    lines = {f"| **{WORDS[status]}** | {meaning} |" for status, meaning in MEANINGS.items()}
+    lines |= {f"| **Done, {word}** | {READING_MEANINGS[key]} |" for key, word in READINGS.items()}
+    assert len(lines) == len(Status) - 1 + len(READINGS)
+    assert sorted(line for line in lines if line not in text) == []
+
+
+def test_every_category_and_mark_of_trust_stands_in_the_glossary():
+    text = source("glossary").lower()
+    words = [category.words for category in Category] + list(VERIFICATION.values())
+    assert [word for word in words if f"| {word} |" not in text] == []
+
+
+def test_every_word_of_the_design_stands_in_the_glossary():
+    words = [
+        "Patient",
+        "Partner",
+        "Pregnancy",
+        "Outcome",
+        "Event",
+        "Loss",
+        "Partial date",
+        "Gestation",
+        "Result",
+        "Test",
+    ]
+    words += ["Investigation", "Item", "Finding", "Decision", "Sign-off"]
+    text = source("glossary")
+    assert [word for word in words if f"| {word} |" not in text] == []
+    assert "| Guideline, edition |" in text
