@@ -50,7 +50,11 @@ class Axis:
 
     def middle(self, days: Days) -> str:
         """The place of something that happened on one of these days."""
-        return f"{(self.share(days.first) + self.share(days.last)) / 2:.2f}%"
+        return f"{self.middle_share(days):.2f}%"
+
+    def middle_share(self, days: Days) -> float:
+        """The same as a number."""
+        return (self.share(days.first) + self.share(days.last)) / 2
 
     def stretch(self, first: date, last: date, open_: bool) -> Stretch:
         """From one day to the other, never too narrow to be seen and never beyond the end."""

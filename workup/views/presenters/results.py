@@ -26,6 +26,7 @@ from workup.interpretation.uterine_reading import measured_words
 from workup.stored import Rows
 from workup.views.presenters.actions import panel_of
 from workup.views.presenters.links import Links
+from workup.views.presenters.trend import Trend, trends_of
 
 OPEN = (InvestigationStatus.ORDERED, InvestigationStatus.COLLECTED)
 _WORDS = {
@@ -70,6 +71,7 @@ class Line:
     said: tuple[Interpretation, ...] = ()
     findings: str = ""
     measure: Measure | None = None
+    trend: Trend | None = None  # of the newest result of a repeated test
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,12 @@ def anchors_of(facts: Facts) -> dict[int, str]:
 
 def days_of(page: Page) -> list[Day]:
     """Results by day and laboratory."""
-    anchors = anchors_of(page.facts)
+    anchors, trends = anchors_of(page.facts), trends_of(final_rows(page.facts))
     by_day = groupby(final_rows(page.facts), key=lambda row: (row.collected_on, row.lab))
     return [
-        Day(_title(day, lab, page.facts), tuple(_line(row, page, anchors[id(row)]) for row in rows))
+        Day(
+            _title(day, lab, page.facts), tuple(_line(row, page, anchors[id(row)], trends.get(id(row))) for row in rows)
+        )
         for (day, lab), rows in by_day
     ]
 
@@ -146,7 +150,7 @@ def _context(day: PartialDate | None, facts: Facts) -> str:
     return ""
 
 
-def _line(row: Investigation, page: Page, anchor: str) -> Line:
+def _line(row: Investigation, page: Page, anchor: str, trend: Trend | None) -> Line:
     stored = page.rows.of(row)
     address = page.links.to("investigation_edit", Permission.RESULTS, stored.pk, back=anchor) if stored else None
     return Line(
@@ -161,6 +165,7 @@ def _line(row: Investigation, page: Page, anchor: str) -> Line:
         said=(*beside(row, page.facts, page.on), *(technique_said(row, page.guideline) if page.guideline else ())),
         findings=measured_words(row.uterus) if row.uterus else "",
         measure=_measure(row, stored, page, anchor),
+        trend=trend,
     )
 
 
