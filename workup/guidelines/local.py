@@ -25,6 +25,8 @@ CHOICES: dict[Category, str] = {
     Category.NOT: "not used in this clinic",
 }
 OWN = "local-"  # begins the key of an item that the catalogue does not have
+# A partner who provides no sperm is asked for neither, whoever asks (interfaces.md, 2a; rulings.md, 30).
+_OF_SPERM = {"sperm_dna": "provides_sperm", "semen_analysis": "provides_sperm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,17 @@ def adopt(
 
 
 def _changed(row: GuidelineItem, change: LocalChange, clinic: str) -> GuidelineItem:
-    """The clinic's word holds for everybody, so the edition's cases and trigger go; what it says is kept in words."""
+    """The clinic's word holds for everybody, so the edition's cases and trigger go; what it says is kept in words.
+
+    Only that sperm is asked of no partner who provides none stays.
+    """
     return replace(
         row,
         category=change.category,
         strength=None,
         quality=None,
         sub_reason=None,
-        trigger=None,
+        trigger=_OF_SPERM.get(row.item),
         cases=(),
         citation=f"{row.citation}; local change, {clinic}",
         verification=Verification.RECALLED,
@@ -107,6 +112,7 @@ def _added(one: LocalItem, clinic: str) -> GuidelineItem:
         who=str(what.subject),
         citation=f"local, {clinic}",
         verification=Verification.RECALLED,
+        trigger=_OF_SPERM.get(one.item),
         local=one.reason,
         entry=what if one.item.startswith(OWN) else None,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from patients.obstetrics.values import Subject
-from tests.facts import TODAY, miscarriage, result, woman
+from tests.facts import TODAY, miscarriage, partner, result, woman
 from workup import guidelines
 from workup.catalogue.items import items
 from workup.checklist.document import document
@@ -38,6 +38,24 @@ def test_without_changes_it_is_the_edition_itself():
     assert adopt(ESHRE, [], [], "Main") is ESHRE
     assert adopt(ESHRE, [LocalChange(RCOG.key, "la", Category.NOT, "x")], [], "Main") is ESHRE
     assert adopt(ESHRE, [LocalChange(ESHRE.key, "syphilis", Category.REC, "x")], [], "Main") is ESHRE
+
+
+@pytest.mark.parametrize(
+    "adopted",
+    [
+        change("sperm_dna", Category.REC),
+        change("semen_analysis", Category.REC, load_all()["asrm-rpl-2012"]),
+        added(LocalItem("semen_analysis", Category.REC, "our own")),
+    ],
+    ids=["changed", "changed_without_trigger", "added"],
+)
+def test_sperm_is_asked_of_no_partner_who_provides_none(adopted):
+    item = next(row.item for row in adopted.items if row.local)
+    assert found(adopted, item, woman(partners=[partner(provides_sperm=True)])).status == "missing"
+    assert found(adopted, item, woman(partners=[partner()])).status == "missing"
+    none = found(adopted, item, woman(partners=[partner(provides_sperm=False)]))
+    assert (none.status, none.asked) == ("not_indicated", False)
+    assert "provides no sperm" in none.reason
 
 
 def test_the_edition_on_file_is_not_touched():
