@@ -81,7 +81,7 @@ def idiopathic_by(checklist: Checklist, name: str) -> Idiopathic:
     open_ = [f for f in asked if f.status is not Status.DONE and f.status not in CLOSED]
     unread = [f for f in asked if f.status in CLOSED or (f.reading == "not_read" and not f.record)]
     if any(f.reading == "abnormal" for f in checklist.findings):
-        return Idiopathic(False, f"a finding is abnormal by {name}, so her losses are not unexplained")
+        return Idiopathic(False, f"a finding is abnormal by {name}, so her losses cannot be called unexplained")
     if not asked:
         return Idiopathic(None, f"{name} asks for nothing, so it cannot be told")
     if open_:
