@@ -238,3 +238,8 @@ def test_abnormal_tsh_looks_at_final_results_of_the_tsh_alone():
     others = [result("free_t4", "abnormal", "2024-05-01"), ordered("tsh", "2024-06-01")]
     assert ask("abnormal_tsh", woman(investigations=others)).missing == ("TSH",)
     assert ask("abnormal_tsh", woman(investigations=[*others, tsh(2)])).value is False
+
+
+def test_one_that_cannot_tell_leaves_it_open_even_if_it_names_nothing():
+    assert any_true([Answer(False, "no a"), Answer(None)]).value is None
+    assert any_true([Answer(False), Answer(True), Answer(None)]).value is True
