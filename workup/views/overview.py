@@ -26,6 +26,7 @@ from workup.views.presenters.actions import Actions
 from workup.views.presenters.alerts import Alert, alerts_of
 from workup.views.presenters.antibodies import antibodies_in_words
 from workup.views.presenters.classification import block_of
+from workup.views.presenters.completeness import Cells, cells_of
 from workup.views.presenters.definitions import Other, leading, other_of, others, short_name
 from workup.views.presenters.findings import Glance, Group, Row, glance_of, groups_of, rows_of
 from workup.views.presenters.lanes import Lane, Scale, lane_of, legend_of, scale_of
@@ -73,6 +74,7 @@ class Overview:
     alerts: tuple[Alert, ...]
     prognosis: Prognosis | None
     glance: Glance
+    completeness: Cells | None
     steps: list[Step]
     picture: Picture
     timeline: Timeline | None
@@ -103,6 +105,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
         alerts=alerts_of(then),
         prognosis=_prognosis(then, checklist, look, links),
         glance=glance_of(checklist, shown),
+        completeness=cells_of(checklist.completeness),
         steps=next_steps(case),
         picture=_picture(then, rows, links, look),
         timeline=timeline_of(then, checklist.findings, on, look.today),
