@@ -60,6 +60,8 @@ _DAYS_AFTER_DOAC = "advice: sources wait 2 to 5 days after a direct oral anticoa
 _LA_AFTER_VKA = "advice: ISTH 2009 waits 1 to 2 weeks after a vitamin K antagonist, or for an INR below 1.5"
 _LA_ON_LMWH = "possible on a trough sample only, more than 12 hours after a dose"
 _LA_IN_PREGNANCY = "a negative may be false, a positive counts; repeat 12 weeks or more after the pregnancy"
+_FALLS = "homocysteine falls in pregnancy"
+_ACQUIRED = "unreliable: resistance is acquired in pregnancy"
 
 _ON_THE_DAY = "collection day, medication"
 _BY_PREGNANCY = "collection day, pregnancies"
@@ -151,6 +153,8 @@ WARNINGS: tuple[Rule, ...] = (
         recalled("Lupus anticoagulant in pregnancy", _BY_PREGNANCY), LUPUS_ANTICOAGULANT, None, advice=_LA_IN_PREGNANCY
     ),
     Rule(own("TSH in pregnancy", _BY_PREGNANCY), frozenset({"tsh"}), None, advice="read against pregnancy limits"),
+    Rule(recalled("Homocysteine in pregnancy", _BY_PREGNANCY), frozenset({"hcy"}), None, advice=_FALLS),
+    Rule(recalled("Activated protein C resistance in pregnancy", _BY_PREGNANCY), _RESISTANCE, None, advice=_ACQUIRED),
 )
 
 

@@ -7,6 +7,7 @@ from tests.workup.interpretation.said import rules, said
 from tests.workup.interpretation.samples import ON, facts, pregnancy, sample, taken
 from workup.interpretation.beside import beside
 from workup.interpretation.collection import RULES
+from workup.interpretation.interference import readability
 
 ENDED = pregnancy(ended="2024-01-20", lmp="2023-12-01")
 
@@ -62,6 +63,20 @@ def test_tsh_in_pregnancy_is_read_against_pregnancy_limits():
     one = sample("tsh", "2024-01-10", "3")
     assert said(one, facts(one, pregnancies=[ENDED]))["TSH in pregnancy"].startswith("Read against pregnancy limits")
     assert "TSH in pregnancy" not in said(one, facts(one))
+
+
+@pytest.mark.parametrize(
+    ("test", "rule", "words"),
+    [
+        ("hcy", "Homocysteine in pregnancy", "Homocysteine falls in pregnancy"),
+        ("apcr", "Activated protein C resistance in pregnancy", "Unreliable: resistance is acquired in pregnancy"),
+    ],
+)
+def test_what_pregnancy_changes_without_making_it_unreadable(test, rule, words):
+    one, after = sample(test, "2024-01-20", "5"), sample(test, "2024-01-21", "5")
+    assert said(one, facts(one, pregnancies=[ENDED]))[rule].startswith(words)
+    assert rule not in said(after, facts(after, pregnancies=[ENDED]))
+    assert readability(one, facts(one, pregnancies=[ENDED]), ON).verdict == "valid"
 
 
 def test_dates_that_leave_it_open_are_a_warning_and_a_month_is_no_day():
