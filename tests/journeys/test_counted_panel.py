@@ -1,0 +1,150 @@
+"""A full antiphospholipid panel with the keyboard alone, and the order of its repeat with the second button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from patients.models import Patient
+from patients.obstetrics.dates import in_words
+from rpl_tracker.accounts.access import today
+from rpl_tracker.accounts.models import Clinic
+from tests.journeys.counting import Counting
+from tests.records import a_clinic, a_patient, a_pregnancy, a_user, an_investigation
+from workup.findings import refresh
+from workup.models import Investigation, Laboratory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ELISA = ("acl_igg", "acl_igm", "ab2gpi_igg", "ab2gpi_igm")
+UNITS = {"acl_igg": "GPL", "acl_igm": "MPL", "ab2gpi_igg": "U/mL", "ab2gpi_igm": "U/mL"}
+VALUES = ("55", "4", "<2", "12")
+
+
+@pytest.fixture
+def clinic() -> Clinic:
+    clinic = a_clinic("main")
+    her = a_patient(clinic, family_name="Kowalczyk", given_names="Ewa")
+    for each in (1, 2):
+        a_pregnancy(her, each, ga_weeks=8, confirmed_by="ultrasound", ended_on="2024")
+    refresh([her.pk])
+    return clinic
+
+
+@pytest.fixture
+def counting(page: Page, sign_in: Callable[[Page, Any], None], clinic: Clinic) -> Counting:
+    sign_in(page, a_user(clinic, first_name="Ada", last_name="Kern"))
+    page.goto("/")
+    return Counting(page)
+
+
+def known_laboratory(clinic: Clinic) -> None:
+    """Another patient's panel of the same laboratory, so that units and limits are known."""
+    lab, other = Laboratory.objects.create(clinic=clinic, name="Northgate"), a_patient(clinic, family_name="Other")
+    for test in ELISA:
+        an_investigation(other, test, value="3", number=3, lab=lab, unit=UNITS[test], upper_limit=20)
+
+
+def open_panel(counting: Counting) -> None:
+    """From the worklist to the panel, without the pointer."""
+    counting.find("czyk")
+    counting.tab_to("Enter Lupus anticoagulant")
+    with counting.to_next_page():
+        counting.press("Enter")
+    expect(counting.page.get_by_label("Collected or done on")).to_be_focused()
+
+
+def fill_header(counting: Counting, clinic: Clinic, lab: str) -> None:
+    counting.type(in_words(today(clinic)))
+    counting.press("Tab")
+    counting.type(lab)
+    counting.tab_to("Lupus anticoagulant, overall interpretation: result", most=3)
+    counting.choose("p")
+    counting.press("Tab", "ArrowDown")
+    assert counting.focus == "Anticardiolipin IgG: as reported"
+
+
+def down(counting: Counting, values: tuple[str, ...], key: str = "ArrowDown") -> None:
+    """A column, value by value."""
+    for number, value in enumerate(values):
+        if number:
+            counting.press(key)
+        counting.type(value)
+
+
+def reading(counting: Counting, clinic: Clinic) -> None:
+    """Said before anything is stored: what the results say, and from when a repeat counts."""
+    counts = f"a repeat counts from {in_words(today(clinic) + timedelta(days=84))}"
+    expect(counting.page.locator("#read-la_interp")).to_contain_text(counts)
+    expect(counting.page.locator("#read-acl_igg")).to_contain_text(counts)
+    expect(counting.page.locator("#read-la_interp")).to_be_in_viewport()
+    expect(counting.page.locator("#read-acl_igg")).to_be_in_viewport()
+    assert not Investigation.objects.filter(patient=Patient.objects.get(family_name="Kowalczyk")).exists()
+
+
+def test_task_3_with_a_laboratory_that_is_known(counting: Counting, clinic: Clinic) -> None:
+    known_laboratory(clinic)
+    open_panel(counting)
+    counting.begin()
+    fill_header(counting, clinic, "Northgate")
+    down(counting, VALUES)
+    counting.press("Tab")
+    reading(counting, clinic)
+    with counting.to_next_page():
+        counting.press("Enter")
+    expect(counting.page.locator(".messages")).to_contain_text("5 results saved")
+    counting.at_most(presses=11)
+    her = {row.test: row for row in Investigation.objects.filter(patient__family_name="Kowalczyk")}
+    assert {row.unit for test, row in her.items() if test in ELISA} == {"GPL", "MPL", "U/mL"}
+    assert {row.lab.name for row in her.values()} == {"Northgate"}
+    assert her["ab2gpi_igg"].comparator == "<"
+
+
+def test_task_3_with_a_laboratory_that_is_new_units_and_limits_typed_too(counting: Counting, clinic: Clinic) -> None:
+    open_panel(counting)
+    counting.begin()
+    fill_header(counting, clinic, "Southgate")
+    down(counting, VALUES)
+    counting.press("Tab")
+    down(counting, tuple(reversed(UNITS.values())), "ArrowUp")
+    counting.press("Tab", "Tab")
+    down(counting, ("20",) * 4)
+    counting.press("Tab")
+    reading(counting, clinic)
+    with counting.to_next_page():
+        counting.press("Enter")
+    expect(counting.page.locator(".messages")).to_contain_text("5 results saved")
+    counting.at_most(presses=20)
+    assert set(Investigation.objects.filter(test__in=ELISA).values_list("test", "unit")) == set(UNITS.items())
+
+
+def test_a_first_positive_is_saved_with_the_order_of_its_repeat(counting: Counting, clinic: Clinic) -> None:
+    known_laboratory(clinic)
+    open_panel(counting)
+    counting.begin()
+    fill_header(counting, clinic, "Northgate")
+    down(counting, VALUES)
+    counting.press("Tab")
+    second = counting.page.get_by_role("button", name="Save and order the repeat")
+    expect(second).to_be_visible()
+    with counting.to_next_page():
+        counting.click(second)
+    counts = in_words(today(clinic) + timedelta(days=84))
+    expect(counting.page.locator(".messages")).to_contain_text(f"Anticardiolipin IgG, counts from {counts}")
+    expect(counting.page.get_by_role("region", name="Results outstanding")).to_contain_text("Anticardiolipin IgG")
+    orders = Investigation.objects.filter(status="ordered").order_by("test")
+    assert [row.test for row in orders] == ["acl_igg", "la_interp"]
+    counting.at_most(presses=10, clicks=1)
+
+
+def test_a_negative_panel_offers_no_repeat(counting: Counting, clinic: Clinic) -> None:
+    open_panel(counting)
+    counting.type(in_words(today(clinic)))
+    counting.tab_to("Lupus anticoagulant, overall interpretation: result", most=4)
+    counting.choose("n")
+    counting.press("Tab")
+    expect(counting.page.locator("#read-la_interp")).to_contain_text("negative")
+    expect(counting.page.get_by_role("button", name="Save and order the repeat")).to_have_count(0)
