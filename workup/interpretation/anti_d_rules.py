@@ -15,8 +15,8 @@ from patients.obstetrics.dates import PartialDate
 from patients.obstetrics.interpreted import Mark
 
 FILE = Path(__file__).with_name("anti_d.toml")
-_NEEDED = {"body", "valid_from", "events", "action", "source", "mark"}
-_OPTIONAL = {"valid_to", "methods", "ga_min_days", "ga_max_days", "dose_iu", "only_if", "note"}
+_NEEDED = {"body", "events", "action", "source", "mark"}
+_OPTIONAL = {"valid_from", "valid_to", "methods", "ga_min_days", "ga_max_days", "dose_iu", "only_if", "note"}
 _ALSO = {"body", "valid_from", "text", "source", "mark"}
 
 
@@ -48,14 +48,21 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """In force from `valid_from` to `valid_to`, both included, as precisely as they are known; blank end = still."""
+    """In force from `valid_from` to `valid_to`, both included, as precisely as they are known; blank end = still.
 
-    valid_from: PartialDate
+    A blank beginning is not on file: then nobody can tell whether it was in force.
+    """
+
+    valid_from: PartialDate | None
     valid_to: PartialDate | None = None
 
     def on(self, earliest: date, latest: date) -> bool | None:
         """In force between the two days: surely, surely not, or (the year of a change) None."""
-        if latest < self.valid_from.earliest or (self.valid_to is not None and earliest > self.valid_to.latest):
+        if self.valid_to is not None and earliest > self.valid_to.latest:
+            return False
+        if self.valid_from is None:
+            return None
+        if latest < self.valid_from.earliest:
             return False
         begun = earliest >= self.valid_from.latest
         going = self.valid_to is None or latest <= self.valid_to.earliest
@@ -127,7 +134,7 @@ def _rule(where: str, entry: Mapping[str, Any]) -> Rule:
             source=entry["source"],
             mark=Mark(entry["mark"]),
             methods=frozenset(map(Method, entry.get("methods", ()))),
-            **{name: entry[name] for name in _OPTIONAL - {"valid_to", "methods"} if name in entry},
+            **{name: entry[name] for name in _OPTIONAL - {"valid_from", "valid_to", "methods"} if name in entry},
         )
     except ValueError as error:
         raise AntiDError(f"{where}: {error}") from error
@@ -144,8 +151,8 @@ def _also(where: str, entry: Mapping[str, Any]) -> Also:
 
 
 def _valid(entry: Mapping[str, Any]) -> Dated:
-    last = entry.get("valid_to")
-    return Dated(PartialDate.parse(entry["valid_from"]), None if last is None else PartialDate.parse(last))
+    first, last = (entry.get(name) for name in ("valid_from", "valid_to"))
+    return Dated(first and PartialDate.parse(first), last and PartialDate.parse(last))
 
 
 def _check_names(where: str, given: set[str], needed: set[str], optional: set[str]) -> None:
@@ -160,7 +167,8 @@ def _check(where: str, rule: Rule) -> None:
     faults = {
         "needs a source": not rule.source,
         "needs an event": not rule.events,
-        "ends before it begins": rule.valid.valid_to is not None
+        "ends before it begins": rule.valid.valid_from is not None
+        and rule.valid.valid_to is not None
         and rule.valid.valid_to.latest < rule.valid.valid_from.earliest,
         "has its gestations in the wrong order": low is not None and high is not None and low > high,
         "gives a dose and asks for nothing": rule.action is Action.NONE and rule.dose_iu is not None,

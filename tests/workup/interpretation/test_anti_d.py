@@ -37,6 +37,17 @@ def test_a_miscarriage_managed_surgically_today(days, nice, acog):
     assert (said.get("NICE NG126"), said.get("ACOG 2024")) == (nice, acog)
 
 
+@pytest.mark.parametrize(("days", "dutch"), [(69, None), (70, OFFER)])
+def test_the_dutch_text_asks_from_10_weeks_on_and_its_date_is_not_on_file(days, dutch):
+    read = anti_d_of(after("miscarriage", ga=(days, days), method="medical"), negative(), None, ON)
+    found = [line for line in read.lines if line.body == "Dutch GP standard"]
+    assert [line.verdict for line in found] == ([dutch] if dutch else [])
+    assert not any(line.in_force for line in found)
+    words = [one.says for one in anti_d_said(read, after("miscarriage")) if one.says.startswith("Dutch")]
+    assert all("in force on that day is not on file" in said for said in words)
+    assert not read.disagree
+
+
 def test_expectant_management_from_12_weeks_is_not_spoken_of_by_nice():
     said = said_by(after("miscarriage", ga=(84, 84), method="expectant"))
     assert "NICE NG126" not in said

@@ -20,7 +20,8 @@ mark = "seen"
 
 def test_every_body_of_the_facts_is_on_file():
     bodies = {rule.body for rule in on_file().rules}
-    assert bodies == {"NICE NG126", "NICE 2012", "NICE abortion care", "BSH", "ACOG PB 181", "ACOG 2024", "NAF"}
+    british = {"NICE NG126", "NICE 2012", "NICE abortion care", "BSH"}
+    assert bodies == british | {"ACOG PB 181", "ACOG 2024", "NAF", "Dutch GP standard"}
     assert {also.body for also in on_file().also} == {"SFP 2022", "FIGO 2020, SOGC 448"}
 
 
@@ -37,6 +38,17 @@ def test_the_conflict_of_nice_is_kept_as_a_note():
 
 def test_only_the_doses_of_the_facts():
     assert {rule.dose_iu for rule in on_file().rules} == {None, 250}
+
+
+def test_a_beginning_that_is_not_on_file_leaves_open_whether_it_was_in_force():
+    [undated] = [rule for rule in on_file().rules if rule.body == "Dutch GP standard"]
+    assert (undated.valid.valid_from, undated.ga_min_days, undated.action) == (None, 70, Action.OFFER)
+    assert undated.valid.on(date(1990, 1, 1), date(2030, 1, 1)) is None
+    ended = Dated(None, PartialDate.parse("2019"))
+    assert (ended.on(date(2019, 12, 31), date(2019, 12, 31)), ended.on(date(2020, 1, 1), date(2020, 1, 1))) == (
+        None,
+        False,
+    )
 
 
 def test_a_sound_rule():
