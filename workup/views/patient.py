@@ -12,6 +12,7 @@ from patients.models import Patient
 from patients.scope import patient_for
 from rpl_tracker.accounts.roles import Permission
 from rpl_tracker.audit.access_log import log_access
+from workup.checklist.as_of import facts_on
 from workup.checklist.document import document
 from workup.editions import adoption_for
 from workup.guidelines import load_all
@@ -22,7 +23,9 @@ from workup.views.overview import overview_of
 from workup.views.presenters.banner import banner_of
 from workup.views.presenters.definitions import choice_name
 from workup.views.presenters.details import details_of
+from workup.views.presenters.folding import fold_of
 from workup.views.presenters.links import Links
+from workup.views.room import room_of
 
 # Pages that add to her record, each shown as a button where it belongs: name of the address, who may.
 _ADD = {
@@ -73,19 +76,23 @@ def _context(request: HttpRequest, woman: Patient, look: Look) -> dict[str, Any]
     rows, links = Rows(), Links(request, woman)
     facts = load_one(woman, recorded_by=look.today, rows=rows)
     only_to_do = request.GET.get("show") == "todo"
+    room = room_of(request, woman, fold_of(facts_on(facts, look.on), look.on))
     return {
         "patient": woman,
         "look": look,
-        "banner": banner_of(
-            woman,
-            facts.pregnancies,
-            look.on,
-            recorded_by=look.today,
-            first=look.guideline.key,
-            signed_off=look.signed_editions,
+        "banner": room.seen(
+            banner_of(
+                woman,
+                facts.pregnancies,
+                look.on,
+                recorded_by=look.today,
+                first=look.guideline.key,
+                signed_off=look.signed_editions,
+            )
         ),
+        "room": room,
         "details": details_of(woman, facts.lifestyle),
-        "overview": overview_of(facts, rows, look, links, only_to_do=only_to_do),
+        "overview": room.seen(overview_of(facts, rows, look, links, only_to_do=only_to_do)),
         "editions": [(edition.key, choice_name(edition)) for edition in load_all().values()],
         "only_to_do": only_to_do,
         "show": {name: _query(request, show=name) for name in ("todo", "all")},

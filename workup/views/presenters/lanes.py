@@ -76,6 +76,7 @@ class Lane:
     bar: Bar
     marks: tuple[Mark, ...]
     summary: str
+    partner: str = ""
 
     @property
     def tall(self) -> bool:
@@ -119,7 +120,16 @@ def lane_of(p: Pregnancy, scale: Scale, on: date, today: date) -> Lane:
     verb = "now at" if p.outcome is Outcome.ONGOING else "ended at"
     told = f"{verb} {label}" if "recorded" not in label else label
     summary = f"Pregnancy {p.number}, {OUTCOMES[p.outcome].lower()}: {told}.{seen}"
-    return Lane(p.number, OUTCOMES[p.outcome], in_brief(p, on, today), label, bar_of(p, scale, on), marks, summary)
+    return Lane(
+        p.number,
+        OUTCOMES[p.outcome],
+        in_brief(p, on, today),
+        label,
+        bar_of(p, scale, on),
+        marks,
+        summary,
+        p.partner or "",
+    )
 
 
 def bar_of(p: Pregnancy, scale: Scale, on: date) -> Bar:

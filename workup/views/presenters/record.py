@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from patients.models import Partner as StoredPartner
 from patients.obstetrics.dates import PartialDate, in_words
-from patients.obstetrics.values import ConditionCode, DecisionKind
+from patients.obstetrics.values import ConditionCode, DecisionKind, Subject
 from rpl_tracker.accounts.roles import Permission
+from workup import catalogue
 from workup.catalogue.items import items
 from workup.checklist.conditions import in_words as condition_words
 from workup.checklist.facts import Condition, Lifestyle, Medication, Partner
 from workup.checklist.records import lifestyle_words
 from workup.guidelines.local import OWN
+from workup.views.presenters.actions import Action
 from workup.views.presenters.results import Page
 
 _DECIDED = {
@@ -56,6 +58,7 @@ class Person:
     lifestyle: str
     sperm: str
     address: str | None
+    panels: tuple[Action, ...] = ()  # where the partner's results are entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,17 @@ def _person(partner: Partner, stored: StoredPartner | None, page: Page) -> Perso
         lifestyle=lifestyle_line(partner.lifestyle),
         sperm={True: "provides sperm", False: "provides no sperm", None: ""}[partner.provides_sperm],
         address=page.links.to("partner_edit", Permission.RECORD, stored.pk, back="partners") if stored else None,
+        panels=tuple(_panels(stored, page)) if stored else (),
     )
+
+
+def _panels(stored: StoredPartner, page: Page) -> Iterator[Action]:
+    """Every panel that is entered for a partner, with this one chosen."""
+    for key, panel in catalogue.panels().items():
+        if Subject.PARTNER in panel.subjects:
+            address = page.links.to("results_panel", Permission.RESULTS, key, back="partners", partner=stored.pk)
+            if address is not None:
+                yield Action(panel.label, address)
 
 
 def _since(partner: Partner) -> str:
