@@ -27,7 +27,8 @@ COLOURS = 96  # enough for a screen; a third of the bytes
 
 
 def keep(page: Page, name: str) -> None:
-    """What is on the screen, with few colours so that the file stays small."""
+    """What is on the screen, its icons as well, with few colours so that the file stays small."""
+    page.wait_for_load_state("networkidle")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
 
