@@ -41,7 +41,12 @@ class Hands:
         expect(field.locator("option:checked")).to_have_text(words)
 
     def press(self, name: str) -> None:
-        """A button of the page's form."""
+        """A button of the page's form, which leads to another page: nobody types on before that has come."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.try_to(name)
+
+    def try_to(self, name: str) -> None:
+        """A button of the page's form, which may come back with what is wrong."""
         self.page.get_by_role("main").get_by_role("button", name=name, exact=True).press("Enter")
 
     def follow(self, name: str | re.Pattern[str], region: str = "") -> None:
