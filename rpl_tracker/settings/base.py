@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, and CSRF tokens differ in every answer (BREACH)
     "rpl_tracker.audit.requests.RequestIdMiddleware",
     "rpl_tracker.accounts.headers.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",

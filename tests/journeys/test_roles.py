@@ -67,7 +67,10 @@ def test_a_nurse_enters_orders_and_notes_events(
 
 def no_word_of_a_clinician(page: Page) -> None:
     """No decision, no pregnancy, no condition, no patient: those are a clinician's."""
-    assert offers(page, "Decide", "Change", "Edit", "Record", "Pregnancy", "Medication", "Partner(?! in the room)") == set()
+    assert (
+        offers(page, "Decide", "Change", "Edit", "Record", "Pregnancy", "Medication", "Partner(?! in the room)")
+        == set()
+    )
     for name in ("New patient", "Import"):
         expect(page.get_by_role("link", name=name)).to_have_count(0)
 
