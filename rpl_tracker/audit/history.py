@@ -24,6 +24,11 @@ class Change:
     source: str
     fields: dict[str, tuple[Any, Any]]
 
+    @property
+    def lines(self) -> list[tuple[str, Any, Any]]:
+        """Name, before, after: for a template, to which `fields.items` would be a column of that name."""
+        return [(name, *values) for name, values in self.fields.items()]
+
 
 def history_of(obj: models.Model) -> list[Change]:
     """Every change of one tracked object, oldest first; one query. LookupError when its model is not tracked."""

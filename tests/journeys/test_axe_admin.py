@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, Page
 from patients.models import Patient
 from rpl_tracker.accounts.models import User
 from rpl_tracker.audit.models import TrailPage
+from tests.adopting import a_local_change, a_local_item, a_sign_off
 from tests.journeys.looks import CROSSWISE, DESK, Looks
-from tests.records import a_clinic, a_condition, a_user
+from tests.records import a_clinic, a_condition, a_user, an_investigation, findings_of_uterus
 from tests.sweep.pages import Record
 from workup.models import Laboratory
 
@@ -30,6 +31,10 @@ def administrator(db: None) -> User:
     record = Record.of(a_clinic("main"))
     a_condition(record.patient, "fibroids")
     Laboratory.objects.create(clinic=record.patient.clinic, name="Northgate Laboratory")
+    a_local_change(record.patient.clinic)
+    a_local_item(record.patient.clinic)
+    a_sign_off(record.patient.clinic)
+    findings_of_uterus(an_investigation(record.patient, "us3d"), cavity="septate")
     return a_user(record.patient.clinic, is_staff=True)
 
 

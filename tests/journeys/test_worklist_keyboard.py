@@ -71,7 +71,8 @@ def test_a_missing_result_is_entered_and_she_comes_back_to_it(keys: Keys, page: 
     expect(page.locator("#item-tsh")).to_be_in_viewport()
     page.keyboard.press("Tab")
     assert keys.focus["within"] == "item-tsh"  # on from where she was, not from the top
-    keys.back_to("Worklist")
+    page.keyboard.press("/")  # to the bar at once
+    keys.back_to("Worklist", most=8)
     keys.save()
     assert page.url == narrowed
     expect(page.get_by_text("Nobody matches this filter.")).to_be_visible()
@@ -82,7 +83,7 @@ def test_a_missing_test_is_ordered(keys: Keys, page: Page) -> None:
     keys.enter("Kovács, Marta")
     keys.jump("TSH")
     keys.enter("Order TSH", most=5)
-    assert page.get_by_role("checkbox", name="TSH").is_checked()
+    assert page.get_by_role("group", name="Thyroid and prolactin").get_by_label("TSH").is_checked()
     keys.enter("Order")
     expect(chip(page, "tsh")).to_have_text("Ordered")
     expect(page.locator("#item-tsh")).to_be_in_viewport()
@@ -122,7 +123,8 @@ def test_what_was_wrong_is_where_the_keyboard_is(keys: Keys, page: Page, clinic:
     keys.type("03/04/2026")
     keys.tab_to("TSH: as reported")
     keys.type("2,100")
-    keys.save()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
     assert keys.focus["name"].startswith("Not saved yet: 2 things need your attention")
     keys.page.keyboard.press("Tab")
     assert "can be read in two ways" in keys.focus["name"]

@@ -14,7 +14,9 @@ TABLE = {
     Permission.RECORD: (True, False, False),
     Permission.DECISIONS: (True, False, False),
     Permission.SIGN_OFF: (True, False, False),
+    Permission.LETTERS: (True, False, False),
     Permission.IMPORT: (True, False, False),
+    Permission.EXPORT: (True, False, False),
 }
 
 

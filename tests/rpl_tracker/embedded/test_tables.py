@@ -48,7 +48,7 @@ def test_first_commands_in_a_new_folder_make_the_tables_once_and_do_their_work(d
     assert on_disk() <= applied(cluster)
 
     with psycopg.connect(cluster.url(roles.OWNER)) as connection:  # as a pull does that brings a migration
-        connection.execute("DROP TABLE interop_upload")
+        connection.execute("DROP TABLE interop_upload, interop_letter, interop_letterevent")
         connection.execute("DELETE FROM django_migrations WHERE app = 'interop'")
     imported = manage(data, "import_records", str(DEMO), "--create-clinic", "--dry-run", "--format", "json")
     out, _ = imported.communicate()
