@@ -6,9 +6,7 @@ from datetime import date
 import pytest
 
 from patients.obstetrics.interpreted import Mark
-from rpl_tracker.accounts.roles import Permission
 from tests.facts import TODAY, miscarriage, pregnancy, woman
-from tests.workup.views.shown import look, overview
 from workup.checklist.evaluate import evaluate
 from workup.checklist.findings import Status
 from workup.guidelines import load_all
@@ -137,12 +135,3 @@ def test_unexplained_is_a_complete_workup_without_an_abnormal_finding(change, va
 
 def test_a_checklist_that_asks_for_nothing_cannot_tell():
     assert idiopathic_by(replace(checklist(), findings=()), "RCOG 2023").value is None
-
-
-def test_on_her_page_for_clinicians_only():
-    facts = woman(date_of_birth=BORN[30], pregnancies=[miscarriage(n, weeks=8) for n in (1, 2, 3)])
-    shown = overview(facts).prognosis
-    assert [one.rule for one in shown.figures] == ["Lund 2012", "Kling 2018", "Kolte 2021"]
-    assert "cannot be told" in shown.withheld[0]
-    assert overview(facts, look(), Permission.DECISIONS).prognosis is None
-    assert overview(woman()).prognosis is None
