@@ -43,6 +43,14 @@ class Redating:
     mark: Mark
 
 
+BY_TRANSFER = Redating(
+    redate=False,
+    reason="art_derived_edd_is_kept",
+    says="conceived by assisted reproduction: the due date from the transfer is kept",
+    mark=Mark.RECALLED,
+)
+
+
 def is_art(p: Pregnancy) -> bool | None:
     """Conceived by assisted reproduction; None when it is not recorded. A transfer says it too."""
     if p.transfer_date is not None or p.conception in ART:
@@ -52,16 +60,16 @@ def is_art(p: Pregnancy) -> bool | None:
 
 def threshold_at(ga_by_lmp_days: int) -> Threshold:
     """The row of the table for a gestation by LMP on the day of the scan; ValueError before day 0."""
-    if ga_by_lmp_days < 0:
+    reached = [row for row in THRESHOLDS if row.first <= ga_by_lmp_days]
+    if not reached:
         raise ValueError("the scan lies before the last menstrual period")
-    return [row for row in THRESHOLDS if row.first <= ga_by_lmp_days][-1]
+    return reached[-1]
 
 
 def judge_redating(ga_by_lmp_days: int, discrepancy_days: int, *, art: bool | None = False) -> Redating:
     """`discrepancy_days` is EDD by ultrasound less EDD by LMP, its sign does not matter. ART is never redated."""
     if art:
-        words = "conceived by assisted reproduction: the due date from the transfer is kept"
-        return Redating(False, "art_derived_edd_is_kept", words, Mark.RECALLED)
+        return BY_TRANSFER
     row, off = threshold_at(ga_by_lmp_days), abs(discrepancy_days)
     compared = f"{off} {_days(off)} apart at {in_weeks(ga_by_lmp_days)} by the last period"
     if off <= row.days:

@@ -12,6 +12,7 @@ from patients.obstetrics.facts import Event, Pregnancy
 from patients.obstetrics.gestation import DAYS_TO_EDD, gestation_of, in_weeks, span
 from patients.obstetrics.interpreted import Interpretation, Mark
 from patients.obstetrics.redating import (
+    BY_TRANSFER,
     SOURCE,
     Redating,
     discrepancy,
@@ -64,8 +65,7 @@ def redating_said(event: Event, p: Pregnancy) -> Iterator[Interpretation]:
     if event.crl_mm is None or p.outcome is not Outcome.ONGOING or without_heartbeat(event):
         return
     if is_art(p):
-        kept = judge_redating(0, 0, art=True)
-        yield Interpretation(_RULE, kept.says, SOURCE, kept.mark)
+        yield Interpretation(_RULE, BY_TRANSFER.says, SOURCE, BY_TRANSFER.mark)
     elif p.edd_basis is EddBasis.ULTRASOUND:
         words = "the due date is from an ultrasound already: once set it changes rarely, and with a reason on record"
         yield Interpretation(_RULE, words, SOURCE, Mark.SEEN)
@@ -78,11 +78,10 @@ def dating_said(p: Pregnancy, on: date) -> tuple[Interpretation, ...]:
     reached = gestation_of(p, on).bounds
     if p.outcome is not Outcome.ONGOING or is_art(p) or reached is None or not is_suboptimally_dated(reached[0]):
         return ()
-    scans = [_at(event, p) for event in p.events if is_scan(event)]
-    if any(at is not None and not is_suboptimally_dated(at[1]) for at in scans):
+    early = [_before_22(event, p) for event in p.events if is_scan(event)]
+    if True in early:
         return ()
-    undecided = any(at is None or not is_suboptimally_dated(at[0]) for at in scans)
-    words = "cannot tell whether a scan was before 22+0: its day is not exact" if undecided else (
+    words = "cannot tell whether a scan was before 22+0: its day is not exact" if None in early else (
         "no ultrasound before 22+0 is on record: suboptimally dated"
     )  # fmt: skip
     return (Interpretation("Dating", words, SOURCE, Mark.SEEN),)
@@ -101,17 +100,16 @@ def _compared(event: Event, p: Pregnancy) -> Iterator[Interpretation]:
     given = proposals(event, p)
     if not given:
         yield Interpretation(_RULE, f"cannot be compared: {_missing(event, p)}", SOURCE, Mark.SEEN)
-    for says, same in _together(given):
+    for said, same in _together(given).items():
         names = ", ".join(f"{CURVES[one.formula].name} ({in_words(one.edd)})" for one in same)
-        first = same[0].redating
-        yield Interpretation(_RULE, f"{names}: {says}", SOURCE, first.mark, acts=first.redate is not False)
+        yield Interpretation(_RULE, f"{names}: {said.says}", SOURCE, said.mark, acts=said.redate is not False)
 
 
-def _together(given: Iterable[Proposal]) -> list[tuple[str, list[Proposal]]]:
-    found: dict[str, list[Proposal]] = {}
+def _together(given: Iterable[Proposal]) -> dict[Redating, list[Proposal]]:
+    found: dict[Redating, list[Proposal]] = {}
     for one in given:
-        found.setdefault(one.redating.says, []).append(one)
-    return list(found.items())
+        found.setdefault(one.redating, []).append(one)
+    return found
 
 
 def _missing(event: Event, p: Pregnancy) -> str:
@@ -123,10 +121,11 @@ def _missing(event: Event, p: Pregnancy) -> str:
     return "the scan lies before the last period" if days < 0 else f"the CRL is out of range at {in_weeks(days)}"
 
 
-def _at(event: Event, p: Pregnancy) -> tuple[int, int] | None:
-    """Gestation at a scan: as stated, else by its date."""
-    stated = span(event.ga_weeks, event.ga_days)
-    if stated is not None or event.on is None:
-        return stated
-    first, last = gestation_of(p, event.on.earliest).bounds, gestation_of(p, event.on.latest).bounds
-    return None if first is None or last is None else (first[0], last[1])
+def _before_22(event: Event, p: Pregnancy) -> bool | None:
+    """Whether a scan was before 22+0, by its stated gestation, else by its date; None: cannot tell."""
+    first = last = span(event.ga_weeks, event.ga_days)
+    if first is None and event.on is not None:
+        first, last = gestation_of(p, event.on.earliest).bounds, gestation_of(p, event.on.latest).bounds
+    if last is not None and not is_suboptimally_dated(last[1]):
+        return True
+    return False if first is not None and is_suboptimally_dated(first[0]) else None

@@ -189,6 +189,24 @@ def test_every_criterion_can_fire_and_names_its_document():
     assert all(criterion.source and criterion.mark for criterion in CRITERIA)
 
 
+@pytest.mark.parametrize(
+    ("known", "fired"),
+    [
+        ({"crl_mm": 7, "embryo": True, "cardiac": False}, ["CRL 7 mm or more"]),
+        ({"crl_mm": 6.9, "embryo": True, "cardiac": False}, ["CRL below 7 mm"]),
+        ({"msd_mm": 25, "embryo": False}, ["mean sac diameter 25 mm or more"]),
+        ({"msd_mm": 24.9, "embryo": False}, ["mean sac diameter 16 to 24 mm"]),
+        ({"cardiac": False, "sac_without_yolk_ago": ago(14)}, ["no embryo with activity 14 days or more"]),
+        ({"cardiac": False, "sac_without_yolk_ago": ago(13)}, ["no embryo with activity 7 to 13 days"]),
+        ({"cardiac": False, "sac_with_yolk_ago": ago(11)}, ["no embryo with activity 11 days or more"]),
+        ({"cardiac": False, "sac_with_yolk_ago": ago(10)}, ["no embryo with activity 7 to 10 days"]),
+    ],
+)
+def test_what_is_diagnostic_is_not_said_to_be_suspicious_as_well(known, fired):
+    assert [len(found) for found in (words(**known), fired)] == [1, 1]
+    assert words(**known)[0].startswith(fired[0])
+
+
 def test_the_route_decides_whether_the_criteria_apply():
     loss = {"crl_mm": 9, "embryo": True, "cardiac": False}
     unknown, other = read_scan(seen(None, **loss)), read_scan(seen(Route.TRANSABDOMINAL, **loss))
@@ -218,6 +236,16 @@ def test_the_next_step_by_nice(route, known, action, days):
     read = read_by_nice(seen(route, **known))
     assert (read.action, read.min_days, read.second_assessor) == (action, days, action is not None)
     assert ("second assessor needed" in read.says) == (action is not None)
+
+
+def test_the_words_of_nice_say_how_long_and_whether_a_second_opinion_may_do():
+    def says(route, crl_mm):
+        return read_by_nice(seen(route, crl_mm=crl_mm, cardiac=False)).says
+
+    assert says(Route.TRANSVAGINAL, 6.9) == "scan again after 7 days or more; second assessor needed"
+    assert says(Route.TRANSVAGINAL, 7).startswith("second opinion, and/or scan again after 7 days or more")
+    assert says(Route.TRANSABDOMINAL, 7).startswith("scan again after 14 days or more")
+    assert "7 days or more if it was transvaginal, 14 if transabdominal (not recorded)" in says(None, 7)
 
 
 def test_no_words_declare_a_loss():

@@ -70,6 +70,33 @@ def test_a_scan_of_a_month_leaves_it_open():
     assert dated(event("2026-05"), on=date(2026, 7, 1)) == []
 
 
+def test_a_scan_in_the_month_of_the_last_period_was_early_and_one_of_a_year_leaves_it_open():
+    assert dated(event("2026-01"), on=date(2026, 7, 1)) == []
+    assert "cannot tell" in dated(event("2026"), on=date(2026, 12, 31))[0]
+    assert "cannot tell" in dated(event(None))[0]
+
+
+def test_the_stated_gestation_of_a_scan_goes_before_its_date():
+    assert dated(event("2026-06-12", 21, 6)) == []
+    assert "suboptimally dated" in dated(event("2026-06-11", 22, 0))[0]
+
+
+def test_a_beginning_known_to_a_week_leaves_22_weeks_open():
+    """LMP between 9 and 15 January: 12 June is 22+0 at most, 18 June is 22+0 at least."""
+    week = {"lmp": None, "began_between": (date(2026, 1, 9), date(2026, 1, 15))}
+    assert dated(on=date(2026, 6, 17), **week) == []
+    assert "suboptimally dated" in dated(on=date(2026, 6, 18), **week)[0]
+    assert dated(event("2026-06-11"), on=date(2026, 6, 18), **week) == []
+    assert "cannot tell" in dated(event("2026-06-12"), on=date(2026, 6, 18), **week)[0]
+    assert "cannot tell" in dated(event("2026-06-17"), on=date(2026, 6, 18), **week)[0]
+    assert "suboptimally dated" in dated(event("2026-06-18"), on=date(2026, 6, 18), **week)[0]
+
+
+def test_a_scan_on_the_first_day_of_the_last_period_is_not_before_it():
+    [line] = redating_said(event("2026-01-09", crl_mm=200), GOES_ON)
+    assert line.says == "cannot be compared: the CRL is out of range at 0+0"
+
+
 def test_not_said_of_art_nor_after_an_end():
     assert dated(conception=Conception.IVF) == []
     ended = pregnancy(1, "stillbirth", "2026-06-20", lmp=day("2026-01-09"))
