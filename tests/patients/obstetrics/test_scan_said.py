@@ -58,6 +58,7 @@ def test_criteria_that_are_met_are_named_with_their_document():
 def test_suspicious_asks_for_another_scan():
     steps = [s.says for s in about("Next step", event("2026-02-12", sac_mm=20, embryo_seen=False))]
     assert "scan again in 7 to 10 days" in steps
+    assert all(s.acts for s in about("Next step", event("2026-02-12", yolk_sac_mm=8)))
 
 
 def test_not_met_is_one_line_and_asks_nothing():
@@ -87,6 +88,12 @@ def test_from_14_weeks_on_the_criteria_are_silent():
     assert not about("Scan criteria", event(None, 14, 0, cardiac_activity="absent"))
     by_due_date = pregnancy(1, "ongoing", edd=day("2026-10-08"))
     assert not about("Scan criteria", event("2026-04-09", cardiac_activity="absent"), by_due_date)
+
+
+def test_a_scan_of_a_month_that_may_be_before_14_weeks_is_asked():
+    """14+0 is 9 April."""
+    assert about("Scan criteria", event("2026-04", crl_mm=70, cardiac_activity="absent"))
+    assert not about("Scan criteria", event("2026-05", crl_mm=70, cardiac_activity="absent"))
 
 
 def test_several_fetuses_are_a_caution():
