@@ -33,6 +33,8 @@ def test_gestation_by_size_names_every_formula():
     assert "Robinson and Fleming 1975" in by_size.source
     [mean] = about("Gestation", event("2026-03-12", crl_mm=30, crl_measurements=3))
     assert "give or take 2.7 days (mean of 3 measurements)" in mean.says
+    [long] = about("Gestation", event("2026-04-20", crl_mm=85))
+    assert long.says.endswith("; above a CRL of 84 mm the head circumference dates the pregnancy [recalled]")
 
 
 def test_nothing_is_said_of_what_is_no_early_scan():
