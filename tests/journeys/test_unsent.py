@@ -83,6 +83,7 @@ def locked(page: Page, patient: Patient, dora: User, monkeypatch: pytest.MonkeyP
         clock.setattr("rpl_tracker.accounts.idle.time.time", lambda: now)
         page.clock.fast_forward(61_000)
         page.wait_for_url("**/accounts/login/?next=*")
+    expect(page.get_by_text("You were signed out after 1 minute")).to_be_visible()
     page.clock.resume()
     return page
 

@@ -17,8 +17,17 @@
   document.addEventListener("session-over", leave);
   const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
+  // One question after the other: the answer that ends the session brings what the sign-in page will say. A second
+  // question on its way at that moment could be answered first, and the page would leave without it.
+  let last = Promise.resolve();
+  function ask(options) {
+    const answered = last.then(() => question(options));
+    last = answered.catch(() => {});
+    return answered;
+  }
+
   // Seconds left; 0 when the server has signed us out (it answers with an error or a redirect).
-  async function ask(options) {
+  async function question(options) {
     const answer = await fetch(idleUrl, { credentials: "same-origin", redirect: "manual", cache: "no-store", ...options });
     return answer.ok ? (await answer.json()).seconds_left : 0;
   }
