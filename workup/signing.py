@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,11 +17,16 @@ from workup.models import SignOff
 GONE = "This sign-off was withdrawn already; nothing was changed."
 
 
-def sign_off(*, clinic: Clinic, guideline: Guideline, gaps: Sequence[str], note: str, by: User, on: date) -> SignOff:
-    """Record that `by` has checked every row of the edition as the clinic uses it, and knows its gaps.
+def sign_off(
+    *, clinic: Clinic, guideline: Guideline, rows: Collection[str], gaps: Sequence[str], note: str, by: User, on: date
+) -> SignOff:
+    """Record that `by` has checked `rows` (items), which are all of the edition as the clinic uses it, and its gaps.
 
-    ValidationError when a gap is not named, or when the same person has signed exactly this already.
+    ValidationError when a row was not checked or a gap is not named, or when the same person has signed this already.
     """
+    every = [row.item for row in guideline.items]
+    if set(rows) != set(every):
+        raise ValidationError("Every row of the edition is checked, or it is not signed off.")
     if set(gaps) != set(guideline.gaps):
         raise ValidationError("Every gap of the edition is named, or it is not signed off.")
     signed = SignOff(
@@ -31,7 +36,7 @@ def sign_off(*, clinic: Clinic, guideline: Guideline, gaps: Sequence[str], note:
         digest=digest(guideline),
         signed_by=by,
         signed_on=on,
-        items=[row.item for row in guideline.items],
+        items=[item for item in every if item in rows],
         gaps=list(guideline.gaps),
         note=note,
     )

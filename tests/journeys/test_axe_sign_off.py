@@ -27,7 +27,12 @@ def test_signing_and_withdrawing(looks: Looks, sign_in: Callable[[Page, Any], No
     looks.here(CROSSWISE)
     for tick in page.locator('input[name="gap"]').all():
         tick.check()
-    page.get_by_label("I have checked each of them").check()
+    rows = page.locator('input[name="row"]').count()
+    expect(page.get_by_text(f"0 of {rows} rows ticked.")).to_be_visible()
+    for button in page.get_by_role("button", name="Tick the").all():
+        button.click()
+    expect(page.get_by_text(f"{rows} of {rows} rows ticked.")).to_be_visible()
+    looks.here(CROSSWISE)
     page.get_by_role("button", name="Sign off in my name").click()
     expect(page.get_by_text("is signed off in Main in your name")).to_be_visible()
     looks.here(CROSSWISE)

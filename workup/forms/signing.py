@@ -19,11 +19,11 @@ CHANGED += "rows without a tick; the others are as you saw them."
 class SignOffForm(forms.Form):
     """A tick is for one row exactly as it was shown (`row_mark`), so a row that changed meanwhile loses it.
 
-    `seen` is the edition as it was shown; `all_rows` stands for a tick on each row.
+    `seen` is the edition as it was shown. Nothing stands for many ticks: the buttons of the page tick its boxes, and the
+    boxes are what is sent and kept.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    all_rows = forms.BooleanField(required=False)
     note = forms.CharField(
         label="Note", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="What you compared it with, for instance; up to 500 letters",
@@ -35,8 +35,7 @@ class SignOffForm(forms.Form):
         self.marks = {row.item: row_mark(row) for row in guideline.items}
         self.unchanged = data is not None and data.get("seen") == digest(guideline)
         ticked = set(data.getlist("row")) if data is not None else set()
-        every = self.unchanged and data.get("all_rows") == "on"
-        self.rows = {item for item, mark in self.marks.items() if every or mark in ticked}
+        self.rows = {item for item, mark in self.marks.items() if mark in ticked}
         self.gaps = set(data.getlist("gap")) & set(guideline.gaps) if data is not None else set()
 
     @property
@@ -64,7 +63,6 @@ class SignOffForm(forms.Form):
         data: Any = self.data
         self.data = data = data.copy()
         data["seen"] = digest(self.guideline)
-        data.pop("all_rows", None)
 
 
 class WithdrawForm(forms.Form):

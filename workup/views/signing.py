@@ -79,9 +79,10 @@ def _edition(request: HttpRequest, key: str) -> Guideline:
 
 
 def _signed(request: HttpRequest, clinic: Clinic, form: SignOffForm) -> bool:
-    gaps, note = list(form.guideline.gaps), form.cleaned_data["note"]
+    ticked: dict[str, Any] = {"rows": form.rows, "gaps": sorted(form.gaps, key=form.guideline.gaps.index)}
+    note, by = form.cleaned_data["note"], request.user
     try:
-        sign_off(clinic=clinic, guideline=form.guideline, gaps=gaps, note=note, by=request.user, on=today(clinic))  # type: ignore[arg-type]
+        sign_off(clinic=clinic, guideline=form.guideline, **ticked, note=note, by=by, on=today(clinic))  # type: ignore[arg-type]
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
         return False
