@@ -11,11 +11,10 @@ from workup.interpretation.disturbances import RULES as DISTURBING
 from workup.interpretation.disturbances import WARNINGS
 from workup.interpretation.interference import Ground, Readability, grounds, readability
 from workup.interpretation.published import Published
+from workup.interpretation.waits import WAITS
 
 RULES: tuple[Published, ...] = tuple(
-    dict.fromkeys(
-        basis for rule in (*DISTURBING, *WARNINGS) for basis in (rule.basis, rule.advice_basis) if basis is not None
-    )
+    dict.fromkeys((*(rule.basis for rule in (*DISTURBING, *WARNINGS)), *(wait.basis for wait in WAITS)))
 )
 
 

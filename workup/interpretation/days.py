@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,6 +36,14 @@ def later(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, its last day when it has no such day; the open ends stay open."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day == date.min or year > date.max.year:
+        return date.min if day == date.min else date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def days_or_none(first: date, last: date) -> Days | None:

@@ -1,4 +1,4 @@
-"""What the woman was exposed to, and on which days: pregnancies and medication as runs of days.
+"""What the woman was exposed to, and on which days: pregnancies, medication and thromboses as runs of days.
 
 A run is certain where every reading of the recorded dates agrees, possible where only some do (interfaces.md, 2a,
 "Medication intervals"; rulings.md, 10, 11, 23). An open month or year, or a missing start, is possible and not certain.
@@ -12,8 +12,9 @@ from datetime import date
 from patients.obstetrics.dates import PartialDate
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import DAYS_TO_EDD, beginning, beginning_range, stated_range
-from patients.obstetrics.values import MedicationClass, Outcome
-from workup.checklist.facts import Facts, Medication
+from patients.obstetrics.values import ConditionCode, MedicationClass, Outcome
+from workup.checklist.conditions import in_words
+from workup.checklist.facts import Condition, Facts, Medication
 from workup.interpretation.days import Days, days_or_none, later
 
 _CLASS_WORDS = {
@@ -23,14 +24,15 @@ _CLASS_WORDS = {
     MedicationClass.DOAC: "direct oral anticoagulant",
     MedicationClass.OESTROGEN: "oestrogen",
 }
+THROMBOSES = frozenset({ConditionCode.PERSONAL_VTE, ConditionCode.ARTERIAL_THROMBOSIS})
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """A pregnancy or a medication. `start` and `end` hold the earliest and the latest day that each can be; `date.min`
-    and `date.max` stand for not known, or still going on."""
+    """A pregnancy, a medication or a thrombosis. `start` and `end` hold the earliest and the latest day that each can
+    be; `date.min` and `date.max` stand for not known, or still going on."""
 
-    source: Medication | Pregnancy
+    source: Medication | Pregnancy | Condition
     start: Days
     end: Days
 
@@ -39,6 +41,8 @@ class Exposure:
         """`pregnancy 3 (ended 4 May 2025)`, `Clexane (low molecular weight heparin), from May 2025, still taken`."""
         if isinstance(self.source, Medication):
             return _course_in_words(self.source)
+        if isinstance(self.source, Condition):
+            return in_words(self.source.code)
         return f"pregnancy {self.source.number} ({_end_in_words(self.source)})"
 
     def certain(self, days_after: int = 0) -> Days | None:
@@ -66,6 +70,13 @@ def medications_of(facts: Facts, kind: MedicationClass) -> tuple[Exposure, ...]:
 def every_medication(facts: Facts) -> tuple[Exposure, ...]:
     """Every course of whatever class."""
     return tuple(map(_course, facts.medications))
+
+
+def thromboses_of(facts: Facts) -> tuple[Exposure, ...]:
+    """Her thromboses of which a date is recorded, each on that day; a partial date is each of its days."""
+    days = ((c, c.since) for c in facts.conditions if c.code in THROMBOSES and c.present and c.partner is None)
+    dated = ((c, Days(since.earliest, since.latest)) for c, since in days if since is not None)
+    return tuple(Exposure(c, day, day) for c, day in dated)
 
 
 def _course(medication: Medication) -> Exposure:

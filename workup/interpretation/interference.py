@@ -18,6 +18,7 @@ from workup.interpretation.disturbances import RULES, WARNINGS, Disturbance, Rul
 from workup.interpretation.exposures import Exposure, medications_of, pregnancies_of
 from workup.interpretation.polarity import is_antiphospholipid, polarity
 from workup.interpretation.published import Published
+from workup.interpretation.waits import waits
 
 Verdict = Literal["valid", "unreadable", "mixed"]
 DAY_NOT_KNOWN = "day of collection not known"
@@ -83,7 +84,7 @@ def grounds(inv: Investigation, facts: Facts, on: date) -> tuple[Ground, ...]:
         *_causes(disturbances, span),
         *_may_disturb(disturbances, span),
         *_warnings(inv, facts, span),
-        *(Ground("advice", d.rule.advice, d.rule.advises_by) for d in disturbances if d.advised(span)),
+        *(Ground("advice", wait.words, wait.basis) for wait in waits(inv, facts, span)),
     )
 
 
@@ -179,7 +180,7 @@ def _warnings(inv: Investigation, facts: Facts, span: Days) -> Iterator[Ground]:
         for exposure in _exposures(rule, facts) if inv.test in rule.tests else ():
             d = Disturbance.by(rule, exposure)
             if share(span, _certain([d])) == "all":
-                yield Ground("warning", f"{rule.advice} (collected {rule.during} {exposure.words})", rule.basis)
+                yield Ground("warning", f"{rule.warning} (collected {rule.during} {exposure.words})", rule.basis)
             elif d.possible and d.possible.overlaps(span):
-                words = f"{rule.advice} (may have been collected {rule.during} {exposure.words})"
+                words = f"{rule.warning} (may have been collected {rule.during} {exposure.words})"
                 yield Ground("warning", words, rule.basis)

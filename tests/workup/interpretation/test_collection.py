@@ -79,6 +79,34 @@ def test_what_pregnancy_changes_without_making_it_unreadable(test, rule, words):
     assert readability(one, facts(one, pregnancies=[ENDED]), ON).verdict == "valid"
 
 
+@pytest.mark.parametrize(
+    ("test", "kind", "rule", "words", "mark"),
+    [
+        ("apcr", "oestrogen", "Activated protein C resistance on oestrogen", "Oestrogen affects", Mark.RECALLED),
+        *(("apcr", kind, "Activated protein C resistance on heparin or a vitamin K antagonist", "It may affect",
+           Mark.RECALLED) for kind in ("heparin", "lmwh", "vka")),
+        ("pc_chrom", "oestrogen", "Protein C on oestrogen", "Oestrogen raises protein C slightly", Mark.RECALLED),
+        ("pc_clot", "oestrogen", "Protein C on oestrogen", "Oestrogen raises protein C slightly", Mark.RECALLED),
+        ("at_chrom", "vka", "Antithrombin on a vitamin K antagonist", "A vitamin K antagonist may raise", Mark.SEEN),
+    ],
+)  # fmt: skip
+def test_what_a_medication_changes_without_making_it_unreadable(test, kind, rule, words, mark):
+    drug = [taken(kind, "2024-01-01", "2024-02-01")]
+    one, after = sample(test, "2024-02-01", "90"), sample(test, "2024-02-02", "90")
+    (told,) = (told for told in beside(one, facts(one, medications=drug), ON) if told.rule == rule)
+    assert (told.says.startswith(words), told.mark, told.acts) == (True, mark, False)
+    assert rule not in said(after, facts(after, medications=drug))
+    assert readability(one, facts(one, medications=drug), ON).verdict == "valid"
+
+
+def test_antithrombin_falls_slightly_in_pregnancy():
+    one = sample("at_chrom", "2024-01-20", "78")
+    (told,) = beside(one, facts(one, pregnancies=[ENDED]), ON)
+    assert told.rule == "Antithrombin in pregnancy"
+    assert told.says.startswith("Antithrombin falls slightly in pregnancy (collected in pregnancy 1")
+    assert told.mark is Mark.SEEN
+
+
 def test_dates_that_leave_it_open_are_a_warning_and_a_month_is_no_day():
     one = sample("la_interp", "2024-01-10", word="negative")
     open_dates = facts(one, medications=[taken("doac", "2024-01", "2024-02")])

@@ -219,7 +219,7 @@ def test_on_an_earlier_day_a_blank_date_is_not_later_than_that_day():
     assert readability(sample("ps_free", None, "80"), record, day("2025-03-10")).verdict == "mixed"
 
 
-# --- published advice, up to its last day; the six tests of the lupus anticoagulant
+# --- the six tests of the lupus anticoagulant
 
 LA_TESTS = ["la_interp", "la_drvvt_screen", "la_drvvt_confirm", "la_drvvt_ratio", "la_aptt_screen", "la_aptt_hex"]
 
@@ -228,23 +228,6 @@ LA_TESTS = ["la_interp", "la_drvvt_screen", "la_drvvt_confirm", "la_drvvt_ratio"
 @pytest.mark.parametrize("kind", ["heparin", "vka", "doac"])
 def test_every_lupus_anticoagulant_test_is_disturbed_by_every_anticoagulant(test, kind):
     assert verdict(test, "2025-04-01", medications=[taken(kind, *TAKEN)]) == "unreadable"
-
-
-@pytest.mark.parametrize(
-    ("test", "kind", "last"),
-    [("la_interp", "vka", "2025-06-03"), ("pc_clot", "vka", "2025-07-01"), ("at_chrom", "doac", "2025-05-25")],
-)
-def test_longer_published_waits_are_advice_up_to_their_last_day(test, kind, last):
-    record = facts(medications=[taken(kind, *TAKEN)])
-    after = date.fromordinal(day(last).toordinal() + 1).isoformat()
-    assert readability(sample(test, last, "80"), record, ON).advice
-    assert readability(sample(test, after, "80"), record, ON).advice == ()
-
-
-def test_three_months_after_a_pregnancy_are_advised_for_protein_s():
-    record = facts(pregnancies=[PAST])
-    assert readability(sample("ps_free", "2025-06-12", "80"), record, ON).advice  # 92 days after the end
-    assert readability(sample("ps_free", "2025-06-13", "80"), record, ON).advice == ()
 
 
 def test_the_cause_says_from_which_day_after_it_a_sample_can_be_read():

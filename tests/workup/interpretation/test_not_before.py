@@ -185,8 +185,8 @@ def test_a_partners_tsh_is_not_read_against_pregnancy_limits():
     [
         ("2025-06-02", "unreadable", True),
         ("2025-06-03", "valid", True),
-        ("2025-07-01", "valid", True),
-        ("2025-07-02", "valid", False),
+        ("2025-06-30", "valid", True),
+        ("2025-07-01", "valid", False),  # six weeks after
     ],
 )
 def test_longer_published_intervals_are_advice_and_nothing_more(collected, verdict, advised):
