@@ -16,9 +16,10 @@ __all__ = ["Karyotype", "KaryotypeError", "ascii_signs", "parse"]
 _SIGNS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u00d7": "x"})
 _OUTSIDE_PARENTHESES = re.compile(r",(?![^()]*\))")
 _SEX = re.compile(r"(?=[XY])X*Y*")
-_AUTOSOMES_BY_COUNT = ((58, 44), (81, 66), (1000, 88))  # fewer than 58 chromosomes: diploid; 58 to 80: triploid
+_TRIPLOID_FROM, _TETRAPLOID_FROM = 58, 81  # chromosomes; fewer: diploid
 
 HARMLESS = frozenset({"normal", "variant_inversion", "heteromorphism"})
+_NUMERIC = ("gain", "loss")
 _UNBALANCED_BY_TYPE = frozenset({"del", "dup", "add", "trp", "i", "idic", "r"})
 _VARIANT_INVERSIONS = (  # population variants; those of chromosome 1 have no breakpoints on file and stay inversions
     re.compile(r"inv\(9\)\(p12q13\)"),
@@ -38,7 +39,7 @@ class Cell:
     @property
     def expected(self) -> int:
         """How many chromosomes the terms add up to."""
-        autosomes = next(number for below, number in _AUTOSOMES_BY_COUNT if self.count < below)
+        autosomes = 44 if self.count < _TRIPLOID_FROM else 66 if self.count < _TETRAPLOID_FROM else 88
         return autosomes + len(self.sex) + sum(term.adds for term in self.terms)
 
     @property
@@ -68,12 +69,12 @@ class Cell:
         return term.kind != "inv" and self._has_extra_or_lost(term)
 
     def _has_extra_or_lost(self, term: Term) -> bool:
-        return any(other.kind in ("gain", "loss") and other.chromosomes[0] in term.involved for other in self.terms)
+        return any(c in term.involved for other in self.terms if other.kind in _NUMERIC for c in other.chromosomes)
 
     @property
     def category(self) -> str:
         """What kind of result this line is; where several apply, the gravest."""
-        if self.count >= _AUTOSOMES_BY_COUNT[0][0]:
+        if self.count >= _TRIPLOID_FROM:
             return "polyploidy"
         if self.unbalanced:
             sex_only = all(c in SEX_CHROMOSOMES for term in self.unbalanced for c in term.involved)
@@ -83,15 +84,13 @@ class Cell:
         return self._numeric() or self._balanced() or self._variant()
 
     def _numeric(self) -> str | None:
-        changed = {
-            term.kind for term in self.terms if term.kind in ("gain", "loss") and term.chromosomes[0] in AUTOSOMES
-        }
+        numeric = [term for term in self.terms if term.kind in _NUMERIC]
+        changed = {term.kind for term in numeric if any(c in AUTOSOMES for c in term.chromosomes)}
         if changed:
             return "autosomal_trisomy" if "gain" in changed else "autosomal_monosomy"
-        sex_changed = any(term.kind in ("gain", "loss") for term in self.terms)
         written_as_terms = sum(term.abnormal_sex_chromosomes for term in self.terms) + self.count - self.expected
         whole = len(self.sex) + written_as_terms == 2
-        return "sex_chromosome_aneuploidy" if sex_changed or not whole or self.sex == "YY" else None
+        return "sex_chromosome_aneuploidy" if numeric or not whole or self.sex == "YY" else None
 
     def _balanced(self) -> str | None:
         kinds = {"rob" if _is_robertsonian(term) else term.kind for term in self.balanced}
@@ -123,7 +122,11 @@ class Karyotype:
     @property
     def category(self) -> str:
         """`normal`, `autosomal_trisomy`, `balanced_reciprocal`, ...; `mosaic` for several lines."""
-        return "mosaic" if len(self.lines) > 1 else self.lines[0].category
+        match self.lines:
+            case (line,):
+                return line.category
+            case _:
+                return "mosaic"
 
     @property
     def normal(self) -> bool:
@@ -166,9 +169,10 @@ def parse(text: str) -> Karyotype:
     prefix, lines = _without_prefix(signs)
     if re.search(r"\s", lines):
         raise KaryotypeError("syntax", "a karyotype has no blanks, except after mos or chi")
-    cells = tuple(_cell(line) for line in lines.split("/"))
+    read = [(_cell(line), line) for line in lines.split("/")]
+    cells = tuple(cell for cell, _ in read)
     _check_lines(prefix, cells)
-    for cell, line in zip(cells, lines.split("/"), strict=True):
+    for cell, line in read:
         _check_count(cell, line)
     return Karyotype(signs, prefix, cells)
 
@@ -205,7 +209,9 @@ def _check_lines(prefix: str, cells: tuple[Cell, ...]) -> None:
 
 def _check_count(cell: Cell, line: str) -> None:
     """A larger or smaller heterochromatin of X or Y is written beside all its letters, or in the place of one."""
-    in_place = sum(term.kind == "heteromorphism" and term.chromosomes[0] in SEX_CHROMOSOMES for term in cell.terms)
+    in_place = sum(
+        c in SEX_CHROMOSOMES for term in cell.terms if term.kind == "heteromorphism" for c in term.chromosomes
+    )
     if not cell.expected <= cell.count <= cell.expected + in_place:
         raise KaryotypeError(
             "modal_number_mismatch", f"“{line}” adds up to {cell.expected} chromosomes, not {cell.count}"

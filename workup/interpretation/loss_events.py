@@ -6,7 +6,7 @@ complication that is not recorded is taken as not there; an abnormal fetus or ab
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ TEN_WEEKS, SIXTEEN_WEEKS, THIRTY_FOUR_WEEKS = 10 * 7, 16 * 7, 34 * 7
 ENOUGH = 3  # losses in a row that both sets of criteria ask for
 _LONGEST = 45 * 7
 _DEATHS = frozenset({Outcome.MISCARRIAGE, Outcome.STILLBIRTH})
-_MORPHOLOGY = {FetalMorphology.NORMAL: True, FetalMorphology.ABNORMAL: False}
+_MORPHOLOGY: Mapping[FetalMorphology | None, bool] = {FetalMorphology.NORMAL: True, FetalMorphology.ABNORMAL: False}
 
 Bounds = tuple[int, int] | None
 
@@ -58,12 +58,16 @@ def _by_type(p: Pregnancy) -> Bounds:
 
 def within(bounds: Bounds, first: int, below: int) -> bool | None:
     """Whether a gestation lies from `first` up to, not including, `below`; None when it may."""
+    early = before(bounds, first)
+    return every([None if early is None else not early, before(bounds, below)])
+
+
+def before(bounds: Bounds, day: int) -> bool | None:
+    """Whether a gestation lies before this day of pregnancy; None when it may."""
     if bounds is None:
         return None
     low, high = bounds
-    if first <= low and high < below:
-        return True
-    return False if high < first or low >= below else None
+    return True if high < day else False if low >= day else None
 
 
 def explained(p: Pregnancy, facts: Facts) -> bool:
@@ -88,7 +92,7 @@ def fetal_death(facts: Facts, on: date, first: int, below: int, *, morphology: b
 def _fetal_death(p: Pregnancy, facts: Facts, on: date, window: tuple[int, int], morphology: bool) -> Finding:
     name, bounds = f"pregnancy {p.number}", died_at(p, on)
     inside = within(bounds, *window)
-    normal = _MORPHOLOGY.get(p.fetal_morphology) if morphology and p.fetal_morphology else None if morphology else True
+    normal = _MORPHOLOGY.get(p.fetal_morphology) if morphology else True
     known = True if p.outcome in _DEATHS else None
     if inside is False or explained(p, facts):
         return Finding(False, (f"{name}: another explanation on record",) if inside is not False else ())
@@ -114,9 +118,9 @@ def placental(facts: Facts, on: date, kinds: frozenset[Complication]) -> Finding
 
 def _complication(p: Pregnancy, one: ComplicationFact, on: date) -> Finding:
     bounds, words = span(one.ga_weeks, one.ga_days), one.kind.replace("_", " ")
-    inside = within(bounds, 0, THIRTY_FOUR_WEEKS)
+    inside = before(bounds, THIRTY_FOUR_WEEKS)
     if bounds is None:  # it came before the end, so an end before 34+0 decides; a later one does not
-        inside = True if within(gestation_of(p, on).bounds, 0, THIRTY_FOUR_WEEKS) else None
+        inside = before(gestation_of(p, on).bounds, THIRTY_FOUR_WEEKS) or None
     at = f" at {range_in_words(bounds)}" if bounds else ""
     missing = (f"gestation of {words} in pregnancy {p.number}",) if inside is None else ()
     return Finding(inside, (f"pregnancy {p.number}: {words}{at}",), missing, (_ended(p, on),))
@@ -141,10 +145,7 @@ def _preterm(p: Pregnancy, on: date) -> Finding:
     if not causes:
         return Finding(False)
     bounds = gestation_of(p, on).bounds
-    early, normal = (
-        within(bounds, 0, THIRTY_FOUR_WEEKS),
-        _MORPHOLOGY.get(p.fetal_morphology) if p.fetal_morphology else None,
-    )
+    early, normal = before(bounds, THIRTY_FOUR_WEEKS), _MORPHOLOGY.get(p.fetal_morphology)
     missing = (
         *((f"gestation of pregnancy {p.number}",) if early is None else ()),
         *((f"morphology of the child of pregnancy {p.number}",) if normal is None else ()),
@@ -169,7 +170,7 @@ class Run:
 
 def early_losses(facts: Facts, on: date, below: int) -> Finding:
     """Three or more unexplained losses in a row before `below`; biochemical and non-visualised ones counted in."""
-    found = longest_run(facts, on, lambda p: within(died_at(p, on), 0, below))
+    found = longest_run(facts, on, lambda p: before(died_at(p, on), below))
     met = True if len(found.sure) >= ENOUGH else False if found.possible < ENOUGH else None
     told = f"most in a row: {len(found.sure)}{_which(found.sure)}"
     return Finding(met, (told,), found.missing if met is None else (), found.when)

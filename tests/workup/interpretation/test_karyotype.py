@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workup.interpretation.karyotype import KaryotypeError, parse
+from workup.interpretation.karyotype import KaryotypeError, ascii_signs, parse
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "iscn.json").read_text(encoding="utf-8"))
 VALID = [vector for vector in VECTORS if vector["expected"]["valid"]]
@@ -64,6 +64,10 @@ def test_invalid_samples_and_their_reason(vector):
         ("46,X,idic(Y)(q11.2)", "structural_sex_chromosome"),
         ("46,X,del(X)(q24)", "structural_sex_chromosome"),
         ("46,X,der(X)t(X;18)(p11;q11)", "unbalanced_structural"),
+        ("45,XX,dic(1;7)(p11;q11)", "unbalanced_structural"),
+        ("46,XX,trp(1)(q22q25)", "unbalanced_structural"),
+        ("45,XX,t(11;22)(q23;q11),-22", "unbalanced_structural"),
+        ("45,XY,-Y", "sex_chromosome_aneuploidy"),
         ("46,X,+mar", "marker"),
         ("48,XX,+2mar", "marker"),
         ("46,XY,15ps+", "heteromorphism"),
@@ -82,6 +86,32 @@ def test_invalid_samples_and_their_reason(vector):
 def test_categories(text, category):
     if category is None:
         with pytest.raises(KaryotypeError):
+            parse(text)
+    else:
+        assert parse(text).category == category
+
+
+def changed(count, sex, sign, number):
+    """`57,XX,+1,+2,...`: the first chromosomes gained or lost."""
+    return ",".join([str(count), sex, *(f"{sign}{chromosome}" for chromosome in range(1, number + 1))])
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        (changed(57, "XX", "+", 11), "autosomal_trisomy"),
+        (changed(58, "XX", "+", 12), None),
+        (changed(57, "XXX", "-", 12), None),
+        (changed(58, "XXX", "-", 11), "polyploidy"),
+        (changed(80, "XXX", "+", 11), "polyploidy"),
+        (changed(81, "XXX", "+", 12), None),
+        (changed(80, "XXXX", "-", 12), None),
+        (changed(81, "XXXX", "-", 11), "polyploidy"),
+    ],
+)
+def test_58_to_80_chromosomes_are_triploid_more_tetraploid(text, category):
+    if category is None:
+        with pytest.raises(KaryotypeError, match="adds up to"):
             parse(text)
     else:
         assert parse(text).category == category
@@ -141,8 +171,15 @@ def test_the_reason_can_be_understood():
         parse("46,XX,+21")
 
 
-def test_typographic_signs_are_read_as_ascii():
-    assert parse("45,XX,\u221221").text == "45,XX,-21"
+def test_the_reason_names_the_part_that_is_wrong():
+    with pytest.raises(KaryotypeError, match="“YX” is not a set of sex chromosomes"):
+        parse("46,YX")
+
+
+@pytest.mark.parametrize("minus", ["\u2212", "\u2010", "\u2011", "\u2013"])
+def test_typographic_signs_are_read_as_ascii(minus):
+    assert parse(f"45,XX,{minus}21").text == "45,XX,-21"
+    assert ascii_signs("arr(16)\u00d73") == "arr(16)x3"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Losses and births as answers to the criteria: where a death is placed, what was used, what is missing."""
 
+from datetime import date
+
 import pytest
 
 from patients.obstetrics.facts import ComplicationFact
@@ -31,6 +33,7 @@ SEVERE = frozenset({Complication.SEVERE_PREECLAMPSIA})
         (miscarriage(1, weeks=11, days=0, size_weeks=7), (49, 55)),
         (miscarriage(1, weeks=11, days=0, loss_type=LossType.ANEMBRYONIC), (0, 69)),
         (miscarriage(1, weeks=8, days=0, loss_type=LossType.YOLK_SAC), (56, 56)),
+        (miscarriage(1, weeks=8, loss_type=LossType.YOLK_SAC), (56, 62)),
         (miscarriage(1, loss_type=LossType.EMBRYONIC), (0, 69)),
         (miscarriage(1, loss_type=LossType.FETAL), (70, 315)),
         (miscarriage(1, weeks=18, days=0, loss_type=LossType.FETAL), (126, 126)),
@@ -104,10 +107,21 @@ def ill(weeks=None, days=None, ended=(38, 0), kind=Complication.SEVERE_PREECLAMP
 def test_a_complication_tells_its_gestation_and_asks_for_a_missing_one():
     found = placental(woman(pregnancies=[ill(31, 2)]), TODAY, SEVERE)
     assert (found.met, found.told) == (True, ("pregnancy 2: severe preeclampsia at 31+2",))
+    assert found.when == (Days(date(2024, 6, 2), date(2024, 6, 2)),)
     open_ = placental(woman(pregnancies=[ill()]), TODAY, SEVERE)
     assert (open_.met, open_.told) == (None, ("pregnancy 2: severe preeclampsia",))
     assert open_.missing == ("gestation of severe preeclampsia in pregnancy 2",)
     assert placental(woman(pregnancies=[ill(kind=Complication.BLEEDING)]), TODAY, SEVERE).met is False
+
+
+@pytest.mark.parametrize(("ended", "met"), [((33, 6), True), ((33, None), True), ((34, 0), None), ((None, None), None)])
+def test_a_complication_without_its_own_gestation_came_before_the_end(ended, met):
+    assert placental(woman(pregnancies=[ill(ended=ended)]), TODAY, SEVERE).met is met
+
+
+@pytest.mark.parametrize(("weeks", "days", "met"), [(33, 6, True), (33, None, True), (34, 0, False), (34, None, False)])
+def test_a_complication_counts_before_34_weeks(weeks, days, met):
+    assert placental(woman(pregnancies=[ill(weeks, days)]), TODAY, SEVERE).met is met
 
 
 def test_an_early_birth_tells_its_cause_and_asks_for_the_childs_morphology():
@@ -151,6 +165,12 @@ def test_what_may_belong_to_a_run_is_missing_only_where_it_decides():
     assert (found.met, found.missing) == (None, ("gestation or outcome of pregnancy 2",))
     assert run(early(1), miscarriage(2)).missing == ()
     assert run(miscarriage(1), early(2), early(3), early(4)).missing == ()
+
+
+def test_after_a_birth_the_count_of_possible_losses_begins_anew():
+    birth = pregnancy(2, "live_birth", weeks=39, days=0)
+    assert run(early(1), birth, early(3), early(4)).met is False
+    assert run(early(1), birth, early(3), miscarriage(4), early(5)).met is None
 
 
 @pytest.mark.parametrize(
