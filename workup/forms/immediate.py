@@ -8,6 +8,8 @@ from datetime import date
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import InvestigationStatus
+from workup import catalogue
+from workup.catalogue import Kind
 from workup.checklist.facts import Facts, Investigation
 from workup.interpretation.antibody_said import asks, course_words
 from workup.interpretation.apl import APL_TESTS, AntibodyReading, AplStatus, antibody_reading, polarity
@@ -15,18 +17,28 @@ from workup.interpretation.beside import beside
 from workup.interpretation.interference import Readability, readability
 from workup.interpretation.reading import reading_of
 
-_SAID = {"normal": "within the limits", "abnormal": "outside the limits", "not_read": "no limits to compare it with"}
+_SAID = {
+    "normal": "within the limits",
+    "abnormal": "outside the limits",
+    "not_read": "kept as reported; no limits given",
+}
 _WORDED = {"normal": "normal", "abnormal": "abnormal", "not_read": "kept as reported, not read"}
+_TOTAL = "total kept as reported"  # of a questionnaire, which has bands and no limits
+_QUIET = frozenset({_TOTAL, _SAID["not_read"], _WORDED["not_read"]})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The reading of one test; `acts` when something is to be done. `said`: every rule that has a word on it."""
+    """The reading of one test; `acts` when something is to be done. `said`: every rule that has a word on it.
+
+    `quiet`: the number says nothing by itself, and that is nothing to act on.
+    """
 
     test: str
     words: str
     acts: bool = False
     said: tuple[Interpretation, ...] = ()
+    quiet: bool = False
 
 
 def read_entered(facts: Facts, entered: tuple[Investigation, ...], on: date) -> tuple[Line, ...]:
@@ -42,7 +54,7 @@ def _line(facts: Facts, one: Investigation, on: date) -> Line:
     if readable.not_reported:
         return Line(one.test, "done, but without its result the item stays partial")
     words, acts = _reading(facts, one, readable, on)
-    return Line(one.test, words, acts, beside(one, facts, on))
+    return Line(one.test, words, acts, beside(one, facts, on), quiet=words in _QUIET)
 
 
 def _reading(facts: Facts, one: Investigation, readable: Readability, on: date) -> tuple[str, bool]:
@@ -53,8 +65,15 @@ def _reading(facts: Facts, one: Investigation, readable: Readability, on: date) 
         return _antibody(facts, one, on)
     reading = reading_of(one, facts.settings.apl_mode)
     said = _SAID if one.word is None and one.number is not None else _WORDED
-    words = "cannot tell on which day it was collected" if readable.verdict == "mixed" else said[reading]
-    return words, reading == "abnormal"
+    if readable.verdict == "mixed":
+        return "cannot tell on which day it was collected", reading == "abnormal"
+    return _TOTAL if _is_total(one) and reading == "not_read" else said[reading], reading == "abnormal"
+
+
+def _is_total(one: Investigation) -> bool:
+    """Of a questionnaire."""
+    known = catalogue.tests().get(one.test)
+    return known is not None and known.kind is Kind.SCORE
 
 
 def _cannot(readable: Readability) -> str:

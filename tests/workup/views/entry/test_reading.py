@@ -51,7 +51,25 @@ def test_limits_read_a_number(doctor, patient):
              "ft4__upper": "1.7"}  # fmt: skip
     read = readings(doctor, patient, "thyroid", **typed)
     assert (read["tsh"], read["ft4"]) == ("outside the limits", "within the limits")
-    assert read["tpo"] == "no limits to compare it with"
+    assert read["tpo"] == "kept as reported; no limits given"
+
+
+def lines_of(doctor, patient, panel, **typed):
+    sent = {"patient_pk": patient.pk, "whose": "patient", "collected_on": DAY, **typed}
+    return doctor.post(reverse("results_reading", args=[patient.pk, panel]), sent).content.decode()
+
+
+def test_what_has_nothing_to_be_compared_with_is_said_quietly(doctor, patient):
+    page = lines_of(doctor, patient, "thyroid", **{"tpo-value": "12", "tsh-value": "2", "tsh-upper": "4"})
+    assert "<span>kept as reported; no limits given</span>" in page
+    assert "<b>within the limits</b>" in page
+
+
+def test_a_total_has_bands_and_no_limits(doctor, patient):
+    page = lines_of(doctor, patient, "questionnaires", **{"gad7-value": "7"})
+    assert "<span>total kept as reported</span>" in page
+    assert "limits" not in page
+    assert "GAD-7" in page.split('id="said-gad7"')[1]
 
 
 def test_protein_s_taken_in_pregnancy_cannot_be_read_and_says_from_when(doctor, patient):
