@@ -137,7 +137,11 @@ def digest(guideline: Guideline) -> str:
 
     What is at its default is left out, so that a new kind of field changes no digest of a file that does not use it.
     """
-    return sha256(json.dumps(_plain(guideline), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return _hashed(guideline)
+
+
+def _hashed(value: object) -> str:
+    return sha256(json.dumps(_plain(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _plain(value: object) -> Any:
@@ -177,5 +181,4 @@ def problem_of_item(item: str, label: str, tests: Iterable[str], subject: str) -
 
 def row_mark(row: GuidelineItem) -> str:
     """The item and 16 digits of what its row says: a tick for one row is none for the row after a change."""
-    said = json.dumps(_plain(row), sort_keys=True, ensure_ascii=False)
-    return f"{row.item}:{sha256(said.encode()).hexdigest()[:16]}"
+    return f"{row.item}:{_hashed(row)[:16]}"

@@ -1,0 +1,83 @@
+"""What can be a local item, and what marks a row and an edition as the one that was shown."""
+
+from dataclasses import dataclass, make_dataclass, replace
+from datetime import date
+
+import pytest
+
+from workup.guidelines import Category, load_all
+from workup.guidelines.local import LocalChange, adopt, digest, problem_of_item, row_mark
+from workup.guidelines.model import Guideline, Revision
+
+ESHRE = load_all()["eshre-2022"]
+
+
+@pytest.mark.parametrize(
+    ("item", "label", "tests", "subject"),
+    [
+        ("syphilis", "", [], "patient"),
+        ("local-iron", "Iron", ["folate"], "patient"),
+        ("local-iron", "Iron", ["folate", "b12"], "patient"),
+        ("local-rubella", "Rubella", ["rub"], "partner"),
+    ],
+)
+def test_what_can_be_a_local_item(item, label, tests, subject):
+    assert problem_of_item(item, label, tests, subject) is None
+
+
+@pytest.mark.parametrize(
+    ("item", "label", "tests", "subject", "field", "why"),
+    [
+        ("iron", "Iron", ["folate"], "patient", "item", "no item “iron” in the catalogue"),
+        ("local-iron", "", ["folate"], "patient", "label", "Give the clinic's own item a name"),
+        ("local-iron", "Iron", [], "patient", "tests", "at least one test"),
+        ("local-iron", "Iron", ["nonsense"], "patient", "tests", "no test “nonsense” in the catalogue"),
+        ("local-iron", "Iron", ["folate", "nonsense"], "patient", "tests", "no test “nonsense”"),
+        ("local-semen", "Semen", ["semen_panel"], "patient", "tests", "Semen analysis is not done on the patient"),
+        ("local-iron", "Iron", ["folate", "semen_panel"], "patient", "tests", "Semen analysis is not done"),
+    ],
+)
+def test_what_cannot_and_why(item, label, tests, subject, field, why):
+    found = problem_of_item(item, label, tests, subject)
+    assert found is not None
+    assert found[0] == field
+    assert why in found[1]
+
+
+@dataclass(frozen=True)
+class Later(Guideline):
+    """An edition as a newer version of the program may know it."""
+
+    country: str = ""
+
+
+def later(**known):
+    return Later(**{name: getattr(ESHRE, name) for name in Guideline.__slots__}, **known)
+
+
+def test_a_field_that_is_not_used_changes_no_digest():
+    assert digest(later()) == digest(ESHRE)
+    assert digest(later(country="NL")) != digest(ESHRE)
+
+
+def test_the_mark_of_a_row_names_its_item_and_changes_with_what_it_says():
+    row = ESHRE.item("la")
+    changed = adopt(ESHRE, [LocalChange(ESHRE.key, "la", Category.REC, "ours")], [], "Main").item("la")
+    item, digits = row_mark(row).split(":")
+    assert (item, len(digits)) == ("la", 16)
+    assert row_mark(replace(row)) == row_mark(row)
+    assert row_mark(changed) != row_mark(row)
+
+
+TOY = {
+    "key": "toy", "title": "Toy é", "body": "B", "edition": "1", "identifier": "i", "definition": "eshre_2022",
+    "preferred_uterine": ("us3d",), "gaps": ("a",), "revisions": (Revision(1, date(2020, 1, 1), "first"),), "items": (),
+}  # fmt: skip
+
+
+def test_a_sign_off_on_file_stays_one_for_the_same_edition():
+    """Digests are stored: neither a new version nor another order of the fields may make a signed edition unsigned."""
+    stored = "a3b522ff8cc1bcd6a011f2d89ca6b0de429106c40b88d82633026fa914d094e0"
+    reordered = make_dataclass("Reordered", [(name, object) for name in reversed(TOY)], frozen=True)
+    assert digest(Guideline(**TOY)) == stored
+    assert digest(reordered(**TOY)) == stored
