@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from patients.obstetrics.values import InvestigationStatus, Subject
+from tests.facts import TODAY
 from tests.workup.interpretation.said import said
 from tests.workup.interpretation.samples import facts, sample
 from workup.checklist.facts import Investigation
-from workup.interpretation.nuclear_antibodies import denominator_of
+from workup.interpretation.nuclear_antibodies import denominator_of, read_ana
 
 
 def titre(value, on="2024-01-01"):
@@ -25,7 +27,16 @@ def pattern_words(value, *others):
 
 @pytest.mark.parametrize(
     ("value", "denominator"),
-    [("1:160", 160), ("1/160", 160), ("1 : 80", 80), ("160", 160), ("1:0", None), ("weak", None), ("0.5", None)],
+    [
+        ("1:160", 160),
+        ("1/160", 160),
+        ("1 : 80", 80),
+        ("160", 160),
+        ("1:1", 1),
+        ("1:0", None),
+        ("weak", None),
+        ("0.5", None),
+    ],
 )
 def test_the_denominator_is_a_whole_number(value, denominator):
     assert denominator_of(titre(value)) == denominator
@@ -51,6 +62,11 @@ def test_both_cut_offs_are_said_and_whose_counts(value, common, clinics):
     assert f"{clinics} 1:160" in words
     assert "the cut-off is the laboratory's" in words
     assert "usual series" not in words
+
+
+@pytest.mark.parametrize("denominator", [40, 80, 160, 320, 640, 1280])
+def test_a_step_of_the_series_is_no_other_dilution(denominator):
+    assert "usual series" not in titre_words(titre(f"1:{denominator}"))
 
 
 def test_another_dilution_is_said():
@@ -80,14 +96,38 @@ def test_a_pattern_needs_a_titre_of_the_same_day():
 
 
 @pytest.mark.parametrize(
-    ("value", "name"),
-    [("AC-1", "homogeneous"), ("AC-5", "speckled"), ("AC-10", "nucleolar"), ("AC-15", "cytoplasmic"),
-     ("AC-23", "cytoplasmic"), ("ac 3", "centromere")],
-)  # fmt: skip
-def test_a_pattern_by_its_code_has_its_name(value, name):
-    assert f"({name})" in pattern_words(value)
+    "other",
+    [
+        sample("ana_titre", "2024-01-01", "1:80", status=InvestigationStatus.ORDERED),
+        sample("ana_titre", "2024-01-01", "1:80", subject=Subject.PARTNER),
+        sample("rubella", "2024-01-01", "1:80"),
+    ],
+)
+def test_a_pattern_needs_a_final_titre_of_her_own(other):
+    assert "incomplete" in pattern_words("AC-1", other)
 
 
-@pytest.mark.parametrize("value", ["AC-6", "AC-24", "speckled"])
+def test_only_a_pattern_without_its_titre_asks_for_something():
+    one = sample("ana_pattern", "2024-01-01", "AC-1")
+    assert [read_ana(one, facts(one, *others), TODAY)[0].acts for others in ((), (titre("1:80"),))] == [True, False]
+
+
+NAMES = {
+    0: "negative", 1: "homogeneous", 2: "DFS", 3: "centromere", 4: "speckled", 5: "speckled", 8: "nucleolar",
+    9: "nucleolar", 10: "nucleolar", **dict.fromkeys(range(15, 24), "cytoplasmic"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "name"), NAMES.items())
+def test_a_pattern_by_its_code_has_its_name(code, name):
+    assert f"({name})" in pattern_words(f"AC-{code}")
+    assert f"({name})" in pattern_words(f"ac {code}")
+
+
+def test_two_codes_have_two_names():
+    assert "(homogeneous, nucleolar)" in pattern_words("AC-1 and AC-8")
+
+
+@pytest.mark.parametrize("value", ["AC-6", "AC-7", "AC-11", "AC-14", "AC-24", "speckled"])
 def test_a_code_that_is_not_on_file_and_plain_words_stay_as_they_are(value):
     assert pattern_words(value).startswith(f"Pattern {value};")
