@@ -7,6 +7,7 @@ recorded leaves a range of points; only when the whole range decides is a result
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -74,17 +75,21 @@ def _domain(name: str, score: Score, *findings: Finding) -> Input:
     told = tuple(word for one in findings for word in one.told)
     missing = () if settled else tuple(word for one in findings for word in one.missing)
     when = tuple(day for one in findings if one.met for day in one.when)
-    return Input(name, Finding(met, told, missing, when), points)
+    perhaps = tuple(possible for one in findings for possible in one.possible)
+    return Input(name, Finding(met, told, missing, when, perhaps), points)
 
 
 def _clinical(facts: Facts, on: date) -> tuple[Input, ...]:
     def asked(code: ConditionCode) -> Finding:
         return recorded(facts, on, code)
 
+    def profile(code: ConditionCode) -> Finding:
+        return replace(asked(code), when=())  # it weighs a thrombosis and is no event
+
     return (
-        _domain(VENOUS, _venous, asked(ConditionCode.PERSONAL_VTE), asked(ConditionCode.VTE_HIGH_RISK_PROFILE)),
+        _domain(VENOUS, _venous, asked(ConditionCode.PERSONAL_VTE), profile(ConditionCode.VTE_HIGH_RISK_PROFILE)),
         _domain(
-            ARTERIAL, _arterial, asked(ConditionCode.ARTERIAL_THROMBOSIS), asked(ConditionCode.CVD_HIGH_RISK_PROFILE)
+            ARTERIAL, _arterial, asked(ConditionCode.ARTERIAL_THROMBOSIS), profile(ConditionCode.CVD_HIGH_RISK_PROFILE)
         ),
         _domain(
             MICROVASCULAR,
@@ -190,11 +195,13 @@ def _entry(clinical: tuple[Input, ...], facts: Facts, on: date) -> Finding:
 
 
 def _near(clinical: tuple[Input, ...], positives: tuple[Days, ...], facts: Facts, on: date) -> bool | None:
-    """What is not recorded could still be near: another criterion, another antibody."""
+    """What is not recorded could still be near: another criterion, another event, another antibody."""
     events = [day for one in clinical if one.finding.met for day in one.finding.when]
     near = apart(events, positives, 0, _YEARS)
     unknown = undecided(facts, on) or _untested(facts, on) or any(one.finding.met is None for one in clinical)
-    return None if near is False and unknown else near
+    perhaps = (possible.when for one in clinical for possible in one.finding.perhaps)
+    open_ = unknown or apart(perhaps, positives, 0, _YEARS) is not False
+    return None if near is False and open_ else near
 
 
 def _untested(facts: Facts, on: date) -> bool:

@@ -14,14 +14,30 @@ LABEL = "Classification criteria, for research; not a diagnosis"
 
 
 @dataclass(frozen=True, slots=True)
+class Possible:
+    """What may have been: when, and which facts that are not recorded would tell."""
+
+    when: Days
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One question to the record. `met` is None when the record does not decide; `told`: the facts that were used;
-    `missing`: those that are not recorded; `when`: the days of what was found."""
+    `missing`: those that are not recorded; `when`: the days of what was found; `perhaps`: what may have been
+    besides."""
 
     met: bool | None
     told: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     when: tuple[Days, ...] = ()
+    perhaps: tuple[Possible, ...] = ()
+
+    @property
+    def possible(self) -> tuple[Possible, ...]:
+        """Everything that may have been; its own days are among that while it is not decided."""
+        own = self.when if self.met is None else ()
+        return *(Possible(day, self.missing) for day in own), *self.perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +104,5 @@ def any_finding(findings: Iterable[Finding]) -> Finding:
         tuple(word for one in given for word in one.told if met is not True or one.met is True),
         () if met is not None else tuple(word for one in given for word in one.missing),
         tuple(day for one in given if one.met is True for day in one.when),
+        tuple(possible for one in given for possible in one.possible),
     )

@@ -23,7 +23,7 @@ from patients.obstetrics.values import (
     Subject,
 )
 from workup.checklist.facts import Facts
-from workup.interpretation.criteria import Finding, any_finding, every
+from workup.interpretation.criteria import Finding, Possible, any_finding, every
 from workup.interpretation.days import Days, span_of
 from workup.interpretation.genetics import tissue_abnormal
 
@@ -159,13 +159,15 @@ def _preterm(p: Pregnancy, on: date) -> Finding:
 class Run:
     """Losses in a row: the pregnancies of the `sure` ones; how many are `possible` with what is not recorded.
 
-    `when`: the day of every loss that is surely the third or a later one of its run, of whichever run.
+    `when`: the day of every loss that is surely the third or a later one of its run, of whichever run; `perhaps`: of
+    every other one that may be.
     """
 
     sure: tuple[int, ...]
     possible: int
     missing: tuple[str, ...]
     when: tuple[Days, ...]
+    perhaps: tuple[Possible, ...]
 
 
 def early_losses(facts: Facts, on: date, below: int) -> Finding:
@@ -173,7 +175,7 @@ def early_losses(facts: Facts, on: date, below: int) -> Finding:
     found = longest_run(facts, on, lambda p: before(died_at(p, on), below))
     met = True if len(found.sure) >= ENOUGH else False if found.possible < ENOUGH else None
     told = f"most in a row: {len(found.sure)}{_which(found.sure)}"
-    return Finding(met, (told,), found.missing if met is None else (), found.when)
+    return Finding(met, (told,), found.missing if met is None else (), found.when, found.perhaps)
 
 
 def _which(numbers: tuple[int, ...]) -> str:
@@ -190,18 +192,24 @@ def longest_run(facts: Facts, on: date, is_early: Callable[[Pregnancy], bool | N
     best: list[Pregnancy] = []
     sure: list[Pregnancy] = []
     when: list[Days] = []
+    perhaps: list[Possible] = []
+    unsure: list[str] = []
     possible = most = 0
-    missing: list[str] = []
     for p in in_order(facts.pregnancies):
         step = _step(p, facts, on, is_early)
         if step == "stays":
             continue
         sure = [*sure, p] if step == "adds" else []
-        possible = possible + 1 if step in ("adds", "may_add") else 0
-        missing += [f"gestation or outcome of pregnancy {p.number}"] if step == "may_add" else []
+        possible = possible + 1 if step != "resets" else 0
+        unsure = [*unsure, f"gestation or outcome of pregnancy {p.number}"] if step == "may_add" else unsure
+        unsure = unsure if possible else []
         best, most = max(sure, best, key=len), max(most, possible)
-        when += [_ended(p, on)] if step == "adds" and len(sure) >= ENOUGH else []
-    return Run(tuple(p.number for p in best), most, tuple(missing), tuple(when))
+        if len(sure) >= ENOUGH:
+            when.append(_ended(p, on))
+        elif possible >= ENOUGH:
+            perhaps.append(Possible(_ended(p, on), tuple(unsure)))
+    missing = dict.fromkeys(fact for one in perhaps for fact in one.missing)
+    return Run(tuple(p.number for p in best), most, tuple(missing), tuple(when), tuple(perhaps))
 
 
 def _step(p: Pregnancy, facts: Facts, on: date, is_early: Callable[[Pregnancy], bool | None]) -> str:

@@ -25,7 +25,7 @@ def recorded(facts: Facts, on: date, code: ConditionCode) -> Finding:
     """A condition of the woman: present, asked and absent, or not asked."""
     present, words = asked(facts, code), in_words(code)
     if present is None:
-        return Finding(None, missing=(words,))
+        return Finding(None, missing=(words,), when=(span_of(None, on),))
     if not present:
         return Finding(False, (f"{words}: asked, absent",))
     rows = [c for c in facts.conditions if c.code is code and c.partner is None and c.present]

@@ -69,6 +69,8 @@ The criteria leave these open; a clinician may find better ones.
 - Exclusions of Sydney (c): malformation asked and absent or every image normal; the newest TSH within its limits; her
   karyotype and a partner's without a rearrangement. Each is *pending* until it is recorded.
 - The interval of Sydney (12 weeks to 5 years) is kept when one positive result of a persistent antibody lies inside it.
+- An event too far from the antibody does not answer "not met" while another, of which something is not recorded, may
+  have been near it, or while an antibody was not tested: the answer is *cannot tell*, naming what is missing.
 - Of losses in a row the third and each later one is an event from which intervals are measured.
 - A lupus anticoagulant that was positive and then transient counts as positive once in ACR/EULAR 2023.
 - The bands of ACR/EULAR 2023 are in GPL, MPL or arbitrary units per mL. A result in other units leaves its points open.

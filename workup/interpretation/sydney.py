@@ -6,7 +6,7 @@ antibody and the clinical event. One positive of a persistent antibody inside th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -43,9 +43,9 @@ def sydney(facts: Facts, on: date) -> Classification:
     laboratory = _laboratory(reading)
     clinical = dict(_clinical(facts, on))
     intervals = {name: _interval(found, reading, on) for name, found in clinical.items()}
-    met = every([laboratory.met, some(every([clinical[name].met, intervals[name]]) for name in clinical)])
+    met = every([laboratory.met, some(kept.met for kept in intervals.values())])
     inputs = [Input(name, found) for name, found in clinical.items()]
-    shown = _shown_interval(clinical, intervals, laboratory)
+    shown = _shown_interval({name: intervals[name] for name, found in clinical.items() if found.met}, laboratory)
     return Classification(
         NAME,
         SOURCE,
@@ -81,7 +81,8 @@ def _early(facts: Facts, on: date) -> Finding:
     met = every([losses.met, *(one.met for one in excluded)])
     pending = tuple(f"pending: {fact}" for one in excluded for fact in one.missing)
     told = (*losses.told, *(word for one in excluded for word in one.told))
-    return Finding(met, told, (*losses.missing, *pending) if met is None else (), losses.when)
+    missing = (*losses.missing, *pending) if met is None else ()
+    return Finding(met, told, missing, losses.when, losses.perhaps)
 
 
 def _laboratory(reading: AplReading) -> Finding:
@@ -92,10 +93,27 @@ def _laboratory(reading: AplReading) -> Finding:
     return Finding(None if missing else False, told, missing)
 
 
-def _interval(found: Finding, reading: AplReading, on: date) -> bool | None:
-    """Between what was found and some positive result of a persistent antibody."""
+def _interval(found: Finding, reading: AplReading, on: date) -> Finding:
+    """Whether something that was found lies 12 weeks to 5 years from a positive result of a persistent antibody.
+
+    What is not recorded could still be inside: another event, or the results of another antibody.
+    """
     positives = _positive_days(reading, on)
-    return apart(found.when, positives, TWELVE_WEEKS, _YEARS) if found.when and positives else None
+    if found.met is False:
+        return Finding(False)
+    kept = _apart(found.when, positives) if found.met else False
+    if kept or not positives:
+        return Finding(kept or None)
+    dates = ("dates of the event and of the antibody",) if kept is None else ()
+    events = [one for one in found.possible if _apart([one.when], positives) is not False]
+    if kept is False and not events and not reading.open:
+        return Finding(False)
+    missing = (*dates, *(fact for one in events for fact in one.missing), *map(test_label, reading.open))
+    return Finding(None, missing=tuple(dict.fromkeys(missing)))
+
+
+def _apart(events: Iterable[Days], positives: list[Days]) -> bool | None:
+    return apart(events, positives, TWELVE_WEEKS, _YEARS)
 
 
 def _positive_days(reading: AplReading, on: date) -> list[Days]:
@@ -103,17 +121,15 @@ def _positive_days(reading: AplReading, on: date) -> list[Days]:
     return [span_of(row.collected_on, on) for test in tests for row in reading.tests[test].positives]
 
 
-def _shown_interval(
-    clinical: dict[str, Finding], intervals: dict[str, bool | None], laboratory: Finding
-) -> Finding | None:
+def _shown_interval(intervals: dict[str, Finding], laboratory: Finding) -> Finding | None:
     """Only between criteria that are both met there is something to measure."""
-    met = [name for name, found in clinical.items() if found.met]
-    if not met or not laboratory.met:
+    if not intervals or not laboratory.met:
         return None
-    answer = some(intervals[name] for name in met)
-    words = {True: "kept", False: "not kept: criteria do not apply", None: "cannot be told from the dates"}
-    told = tuple(f"{name.partition(':')[0]}: {words[intervals[name]]}" for name in met)
-    return Finding(answer, told, ("dates of the event and of the antibody",) if answer is None else ())
+    answer = some(kept.met for kept in intervals.values())
+    words = {True: "kept", False: "not kept: criteria do not apply", None: "cannot be told"}
+    told = tuple(f"{name.partition(':')[0]}: {words[kept.met]}" for name, kept in intervals.items())
+    missing = () if answer is not None else tuple(fact for kept in intervals.values() for fact in kept.missing)
+    return Finding(answer, told, missing)
 
 
 def _remarks(reading: AplReading) -> Iterator[str]:

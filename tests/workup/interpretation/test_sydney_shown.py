@@ -47,7 +47,7 @@ def test_the_interval_is_said_criterion_by_criterion():
     kept = of(record(*LA, conditions=conditions("personal_vte")), INTERVAL)
     assert (kept.told, kept.missing) == (("Vascular: kept",), ())
     undated = of(record(*LA, conditions=conditions("personal_vte", since=None)), INTERVAL)
-    assert undated.told == ("Vascular: cannot be told from the dates",)
+    assert undated.told == ("Vascular: cannot be told",)
     assert undated.missing == ("dates of the event and of the antibody",)
 
 
