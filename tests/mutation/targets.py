@@ -21,6 +21,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/interpretation/recorded.py": _CLASSIFIED,
     "workup/interpretation/criteria.py": _CLASSIFIED,
     "workup/interpretation/titres.py": ("workup/interpretation/test_acr_eular.py",),
+    "workup/interpretation/interference.py": ("workup/interpretation/test_not_before.py",),
     "workup/interpretation/disturbances.py": ("workup/interpretation/test_interference.py",),
     "workup/interpretation/published.py": ("workup/interpretation/test_rulebook.py",),
     "workup/interpretation/iscn.py": ("workup/interpretation/test_karyotype.py",),
