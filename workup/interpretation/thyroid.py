@@ -10,6 +10,7 @@ from decimal import Decimal
 from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import InvestigationStatus, MedicationClass, Subject
 from workup.checklist.facts import Facts, Investigation
+from workup.checklist.words import joined
 from workup.interpretation.exposures import medications_of
 from workup.interpretation.interference import readability
 from workup.interpretation.published import Published, own, recalled, seen
@@ -92,7 +93,8 @@ def _with_free_t4(tsh: Investigation, facts: Facts, *, high: bool) -> Interpreta
     """What TSH and free T4 of one day add up to."""
     free = [row for row in _same_day(tsh, facts) if row.test in _FREE_T4]
     if not free:
-        return REFLEX.says("Outside its limits: a free T4 of the same day is not on record", acts=True)
+        words = "Outside its limits: a free T4 of the same day is not on record"
+        return REFLEX.says(f"{words}{_of_another_day(facts)}", acts=True)
     if not high:
         return REFLEX.says("Below its limit, with a free T4 of the same day on record")
     sides = {_side(row) for row in free}
@@ -103,6 +105,15 @@ def _with_free_t4(tsh: Investigation, facts: Facts, *, high: bool) -> Interpreta
     if sides == {"high"}:
         return REFLEX.says("TSH high and free T4 high: neither overt nor subclinical hypothyroidism", acts=True)
     return SUBCLINICAL.says("Cannot tell: the free T4 of the same day cannot be compared with its limits", acts=True)
+
+
+def _of_another_day(facts: Facts) -> str:
+    """Which free T4 is on record and was not used: only one of the same sample is read together with a TSH."""
+    others = [row for row in _hers(facts) if row.test in _FREE_T4]
+    days = dict.fromkeys(row.collected_on.words if row.collected_on else "an unknown day" for row in others)
+    if not days:
+        return ""
+    return f"; that of {joined(days)} was not used, because it is not known to be of the day of this TSH"
 
 
 def _side(row: Investigation) -> str:
@@ -118,15 +129,13 @@ def _side(row: Investigation) -> str:
 def _same_day(inv: Investigation, facts: Facts) -> list[Investigation]:
     """Her other final results of the same full date."""
     day = inv.collected_on.exact if inv.collected_on else None
-    return [
-        row
-        for row in facts.investigations
-        if row.status is InvestigationStatus.FINAL
-        and row.subject is Subject.PATIENT
-        and row.collected_on is not None
-        and day is not None
-        and row.collected_on.exact == day
-    ]
+    return [row for row in _hers(facts) if day is not None and row.collected_on and row.collected_on.exact == day]
+
+
+def _hers(facts: Facts) -> Iterator[Investigation]:
+    """Her own final results."""
+    rows = (row for row in facts.investigations if row.subject is Subject.PATIENT)
+    return (row for row in rows if row.status is InvestigationStatus.FINAL)
 
 
 def _tpo(inv: Investigation, facts: Facts) -> Iterator[Interpretation]:
@@ -150,11 +159,6 @@ def _tpo(inv: Investigation, facts: Facts) -> Iterator[Interpretation]:
 def antithyroid_without_result(facts: Facts) -> Interpretation | None:
     """Said of the record as a whole: an antithyroid drug is on the list and no TSH or free T4 result is."""
     drugs = [exposure.words for exposure in medications_of(facts, MedicationClass.ANTITHYROID)]
-    if not drugs or any(_is_thyroid_result(row) for row in facts.investigations):
+    if not drugs or any(row.test in (_FREE_T4 | {"tsh"}) for row in _hers(facts)):
         return None
     return ANTITHYROID.says(f"{'; '.join(drugs)}: no TSH or free T4 result is on record", acts=True)
-
-
-def _is_thyroid_result(row: Investigation) -> bool:
-    hers = row.subject is Subject.PATIENT and row.status is InvestigationStatus.FINAL
-    return hers and row.test in (_FREE_T4 | {"tsh"})

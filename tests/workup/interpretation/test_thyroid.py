@@ -79,6 +79,40 @@ def test_without_a_free_t4_of_that_day_it_is_asked_for(other):
     assert told(tsh("5", "4"), *other)[REFLEX].startswith("Outside its limits: a free T4 of the same day is not on")
 
 
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        ((), ""),
+        (
+            (free_t4("0.7", "2024-01-11"),),
+            "; that of 11 Jan 2024 was not used, because it is not known to be of the day",
+        ),
+        ((free_t4("0.7", "2024-01"),), "; that of Jan 2024 was not used"),
+        ((free_t4("0.7", None),), "; that of an unknown day was not used"),
+        ((free_t4("0.7", "2024-01-11"), free_t4("0.9", "2024-02-01")), "; that of 11 Jan 2024 and 1 Feb 2024 was not"),
+    ],
+)
+def test_a_free_t4_of_another_day_is_named_because_it_was_not_used(others, named):
+    said = told(tsh("5", "4"), *others)[REFLEX]
+    assert said.startswith(f"Outside its limits: a free T4 of the same day is not on record{named}")
+    assert ("was not used" in said) is bool(others)
+
+
+def test_beside_one_of_the_day_another_is_not_spoken_of():
+    assert "was not used" not in told(tsh("5", "4"), free_t4("0.7"), free_t4("0.7", "2024-01-11"))[OVERT]
+
+
+@pytest.mark.parametrize("status", ["ordered", "collected"])
+def test_a_free_t4_without_a_result_is_none(status):
+    under_way = replace(free_t4("0.7", "2024-01-11"), status=InvestigationStatus(status))
+    assert "was not used" not in told(tsh("5", "4"), under_way)[REFLEX]
+
+
+def test_a_tsh_of_a_month_has_no_free_t4_of_its_day():
+    month = tsh("5", "4", on="2024-01")
+    assert "that of 10 Jan 2024 was not used" in told(month, free_t4("0.7", "2024-01-10"))[REFLEX]
+
+
 def test_a_low_tsh_asks_for_a_free_t4_too_and_is_no_hypothyroidism():
     low = tsh("0.1", "4", "0.4")
     assert "is not on record" in told(low)[REFLEX]
