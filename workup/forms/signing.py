@@ -19,8 +19,8 @@ CHANGED += "rows without a tick; the others are as you saw them."
 class SignOffForm(forms.Form):
     """A tick is for one row exactly as it was shown (`row_mark`), so a row that changed meanwhile loses it.
 
-    `seen` is the edition as it was shown. No field stands for many ticks: a button of the page ticks its boxes, in sight,
-    and the boxes are what is sent and kept.
+    `seen` is the edition as it was shown. No field stands for many ticks: a button of the page ticks its boxes, and
+    the boxes are what is sent and kept.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -33,7 +33,16 @@ from workup.views.presenters.lanes import Lane, Scale, lane_of, legend_of, scale
 from workup.views.presenters.links import Links
 from workup.views.presenters.next_steps import Case, Step, next_steps
 from workup.views.presenters.record import Asked, Drug, Person, Word, asked_of, decisions_of, drugs_of, people_of
-from workup.views.presenters.results import Day, Page, Waiting, anchors_of, days_of, tests_of, waiting_of
+from workup.views.presenters.results import (
+    Day,
+    Page,
+    Waiting,
+    anchors_of,
+    days_of,
+    tests_of,
+    waiting_of,
+    with_repeats_ahead,
+)
 from workup.views.presenters.stories import Count, Story, counts_of, story_of
 from workup.views.presenters.timeline import Timeline, timeline_of
 from workup.views.presenters.why import explained
@@ -98,7 +107,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     checklist = evaluate(then, look.guideline, on)
     actions = _actions(rows, links, look.guideline)
     shown = explained(checklist.findings, rows_of(checklist, actions, anchors_of(then)), look.guideline)
-    waiting, days = waiting_of(page), days_of(page)
+    waiting, days = with_repeats_ahead(waiting_of(page), checklist.findings), days_of(page)
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
     return Overview(
         edition=_edition(look.guideline, look.signed_off),

@@ -8,6 +8,7 @@ from datetime import date
 from patients.models import Patient
 from patients.obstetrics.dates import in_words
 from workup import catalogue
+from workup.catalogue.items import items
 from workup.models import ChecklistPeriod, Finding, Investigation
 from workup.worklist import Row
 
@@ -77,7 +78,11 @@ def _visit(patient: Patient, on: date) -> str:
 def needs_of(row: Row, on: date) -> list[Need]:
     """What this woman needs, a line per state and day, in the order of the checklist; what is outstanding last."""
     needs = _merged([need for finding in row.needs if (need := _need(finding)) is not None])
-    needs += _merged([_waiting(sent, on) for sent in row.waiting])
+    ahead = {test for finding in row.needs if _is_ahead(finding) for test in _tests_of(finding.item)}
+    sent = [
+        one for one in row.waiting if not (one.status == "ordered" and one.subject == "patient" and one.test in ahead)
+    ]
+    needs += _merged([_waiting(one, on) for one in sent])
     if not needs and row.period.open == 0 and row.period.asked:
         return [Need("ready", "Ready for review", "nothing asked for is open")]
     return needs
@@ -95,6 +100,8 @@ def _need(finding: Finding) -> Need | None:
     what = _what(finding)
     if finding.review_due:
         return Need("review", "Review decision", what)
+    if _is_ahead(finding):
+        return Need("repeat_not_yet", "Repeat later", f"{what} (ordered)", _from(finding.not_before))
     if finding.status == "ordered" or finding.open_order:
         return None  # the order itself is listed
     if finding.status == "repeat_due":
@@ -102,6 +109,16 @@ def _need(finding: Finding) -> Need | None:
     if finding.status == "repeat_not_yet":
         return Need("repeat_not_yet", "Repeat later", what, _from(finding.not_before))
     return Need("missing", "Missing", what)
+
+
+def _is_ahead(finding: Finding) -> bool:
+    """A repeat that is ordered before its day: nobody waits for its result yet."""
+    return finding.status == "repeat_not_yet" and finding.open_order and finding.not_before is not None
+
+
+def _tests_of(item: str) -> frozenset[str]:
+    known = items().get(item)
+    return known.needed_tests if known else frozenset()
 
 
 def _what(finding: Finding) -> str:

@@ -104,6 +104,29 @@ def test_a_repeat_that_was_ordered_is_waited_for():
     assert step.why == "The longest waits since 20 Nov 2026, 2 days."
 
 
+def test_a_repeat_that_was_ordered_ahead_says_so_and_for_when_and_asks_no_laboratory():
+    ahead = complete(
+        results={
+            "la_interp": result("la_interp", "positive", "2026-11-01"),
+            "again": ordered("la_interp", "2026-11-20"),
+        }
+    )
+    (step,) = steps(ahead)
+    assert step.what == "Repeat lupus anticoagulant from 24 Jan 2027"
+    assert step.why == "It is ordered (20 Nov 2026); take the sample from that day, not before."
+    assert (step.action, step.anchor) == (None, "outstanding")
+
+
+def test_a_sample_of_the_repeat_that_was_taken_too_early_is_still_waited_for():
+    early = complete(
+        results={
+            "la_interp": result("la_interp", "positive", "2026-11-01"),
+            "again": collected("la_interp", "2026-11-20"),
+        }
+    )
+    assert said(early) == ["Ask the laboratory for lupus anticoagulant, overall interpretation"]
+
+
 def test_many_results_outstanding_are_one_sentence():
     sent = {test: collected(test, "2026-11-12") for test in ("d_dimer", "toxoplasma", "listeria", "crp")}
     (step,) = steps(complete(results=sent))

@@ -101,6 +101,12 @@ def test_what_was_sent_waits_longest_first_with_its_days():
     assert waiting[2].since == "date not known"
 
 
+def test_an_order_of_a_repeat_whose_day_has_not_come_says_from_when_and_stands_last():
+    first, again = result("la_interp", "positive", "2026-11-01"), ordered("la_interp", "2026-11-02")
+    waiting = overview(woman(investigations=[first, again, ordered("tsh", "2026-11-20")])).waiting
+    assert [(w.key, w.taken_from) for w in waiting] == [("tsh", ""), ("la_interp", "24 Jan 2027")]
+
+
 def test_a_month_alone_gives_no_number_of_days():
     (waiting,) = overview(woman(investigations=[collected("d_dimer", "2026-06")])).waiting
     assert (waiting.since, waiting.days) == ("Jun 2026", None)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from patients.obstetrics.dates import in_words
 from rpl_tracker.accounts.access import today
 from tests.records import a_clinic, a_patient, a_pregnancy, a_user, an_investigation
 from workup.findings import refresh
@@ -129,6 +130,17 @@ def test_repeats_say_from_when(member, clinic):
     assert "Juniper" in page
     assert "Larch" not in page
     assert "Repeat later" in member.get(HOME, {"item": "la"}).content.decode()
+
+
+def test_a_repeat_ordered_ahead_is_one_line_that_says_so(member, clinic):
+    woman, on = a_woman(clinic, "Rowan"), today(clinic)
+    an_investigation(woman, "la_interp", word="positive", value="", collected_on=str(on - timedelta(days=10)))
+    an_investigation(woman, "la_interp", status="ordered", ordered_on=on - timedelta(days=3), value="")
+    ready(woman)
+    page = member.get(HOME).content.decode()
+    assert "Lupus anticoagulant (ordered)" in page
+    assert f"from {in_words(on + timedelta(days=74))}" in page
+    assert "3 days ago" not in page
 
 
 @pytest.mark.parametrize("typed", ["Maple", "maple", "apl", "Q-77", "Maple Una", "Mapel"])

@@ -125,9 +125,16 @@ def _repeats_due(case: Case) -> Iterator[Step]:
 
 
 def _repeats_later(case: Case) -> Iterator[Step]:
+    """One that is ordered ahead says so and asks for nothing; its sample is taken from that day on."""
     for finding in _with(case, Status.REPEAT_NOT_YET):
-        if finding.not_before is not None and not finding.open_order:
-            what = f"Repeat {_plain(finding)} from {in_words(finding.not_before)}"
+        ordered = {sent.since for sent in case.waiting if sent.taken_from and sent.key in finding.enter}
+        if finding.not_before is None or (finding.open_order and not ordered):
+            continue
+        what = f"Repeat {_plain(finding)} from {in_words(finding.not_before)}"
+        if ordered:
+            why = f"It is ordered ({joined(ordered)}); take the sample from that day, not before."
+            yield Step(what, why, None, "outstanding")
+        else:
             yield _order(what, "Before that day a repeat does not count.", [finding], case)
 
 
@@ -169,11 +176,12 @@ def _by_reason(case: Case, status: Status) -> list[tuple[str, list[Finding]]]:
 
 
 def _outstanding(case: Case) -> Iterator[Step]:
-    if not case.waiting:
+    sent = [waiting for waiting in case.waiting if not waiting.taken_from]
+    if not sent:
         return
-    longest = max(case.waiting, key=lambda waiting: waiting.days or 0)
-    named = joined(_inside(waiting.test) for waiting in case.waiting[:3])
-    more = f" and {len(case.waiting) - 3} more" if len(case.waiting) > 3 else ""
+    longest = max(sent, key=lambda waiting: waiting.days or 0)
+    named = joined(_inside(waiting.test) for waiting in sent[:3])
+    more = f" and {len(sent) - 3} more" if len(sent) > 3 else ""
     why = f"The longest waits since {longest.since}, {longest.days} days." if longest.days else "No result yet."
     yield Step(f"Ask the laboratory for {named}{more}", why, _action("Enter", longest.address), "outstanding")
 

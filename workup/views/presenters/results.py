@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -15,6 +15,7 @@ from patients.obstetrics.interpreted import Interpretation
 from patients.obstetrics.values import InvestigationStatus, Outcome, ResultWord, Subject
 from rpl_tracker.accounts.roles import Permission
 from workup.checklist.facts import Facts, Investigation
+from workup.checklist.findings import Finding, Status
 from workup.checklist.technique import technique_said
 from workup.checklist.uterine import UTERINE_TESTS
 from workup.checklist.words import test_label
@@ -28,6 +29,7 @@ from workup.views.presenters.actions import panel_of
 from workup.views.presenters.links import Links
 from workup.views.presenters.trend import Trend, trends_of
 
+_ORDERED = "Ordered"  # and no sample yet
 OPEN = (InvestigationStatus.ORDERED, InvestigationStatus.COLLECTED)
 _WORDS = {
     ResultWord.NOT_DETECTED: "not detected",
@@ -84,14 +86,19 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Ordered or collected, no result yet; `days` is None when no date is known."""
+    """Ordered or collected, no result yet; `days` is None when no date is known.
 
+    `key`: the test's own. `taken_from`: of a repeat ordered ahead, the day from which its sample counts, in words.
+    """
+
+    key: str
     test: str
     whose: str
     state: str
     since: str
     days: int | None
     address: str | None
+    taken_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +227,24 @@ def waiting_of(page: Page) -> tuple[Waiting, ...]:
     return tuple(sorted((_waiting(row, page) for row in sent), key=lambda waiting: -(waiting.days or 0)))
 
 
+def with_repeats_ahead(waiting: Iterable[Waiting], findings: Iterable[Finding]) -> tuple[Waiting, ...]:
+    """The same, but an order of her repeat whose day has not come says from when; nobody waits for its result yet."""
+    early = [
+        f for f in findings if f.status is Status.REPEAT_NOT_YET and f.not_before is not None and f.partner is None
+    ]
+    days = {test: in_words(f.not_before) for f in early if f.not_before for test in f.enter}
+    told = [
+        replace(sent, taken_from=days.get(sent.key, "")) if sent.state == _ORDERED and not sent.whose else sent
+        for sent in waiting
+    ]
+    return tuple(sorted(told, key=lambda sent: bool(sent.taken_from)))
+
+
 def _waiting(row: Investigation, page: Page) -> Waiting:
     day = row.collected_on or (PartialDate.of(row.ordered_on) if row.ordered_on else None)
     exact = day.exact if day else None
     return Waiting(
+        key=row.test,
         test=test_label(row.test),
         whose=whose_words(row),
         state="Collected" if row.collected_on else str(row.status).capitalize(),
