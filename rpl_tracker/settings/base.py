@@ -76,11 +76,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rpl_tracker.accounts.context.session_state",
-            ]
+            ],
+            "libraries": {"fields": "rpl_tracker.markup.fields"},
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "rpl_tracker.markup.widgets.DirectRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
