@@ -18,6 +18,7 @@ from workup.checklist.findings import Checklist, Finding, Status
 
 _WAITS = frozenset({Status.REPEAT_NOT_YET, Status.NOT_INTERPRETABLE})  # when the record does not say from when
 _OPEN = _WAITS | {Status.MISSING, Status.PARTIAL, Status.REPEAT_DUE, Status.ORDERED}
+AHEAD = "Already asked for: not before {}"  # a repeat that was ordered before its day
 AWAITED = "Already asked for: the result is awaited"
 NOW = "Can be done now"
 LATER = "To be done again; the day is not settled yet"
@@ -66,8 +67,9 @@ def _when(finding: Finding, on: date) -> str:
         return f"To be talked about again on {in_words(finding.due)}" if finding.due else ""
     if finding.status not in _OPEN:
         return ""
+    early = in_words(finding.not_before) if finding.not_before is not None and finding.not_before > on else ""
     if finding.open_order or finding.status is Status.ORDERED:
-        return AWAITED
-    if finding.not_before is not None and finding.not_before > on:
-        return f"Not before {in_words(finding.not_before)}"
+        return AHEAD.format(early) if early else AWAITED
+    if early:
+        return f"Not before {early}"
     return LATER if finding.status in _WAITS else NOW

@@ -110,6 +110,17 @@ def test_a_page_of_another_colleague_gets_it_with_one_tag(django_assert_num_quer
 
 
 @pytest.mark.django_db
+def test_what_both_forms_say_alike_is_said_once():
+    patient = a_patient(a_clinic())
+    prepared = banner_of(patient, (miscarriage(1), pregnancy(2, "unknown")), TODAY, recorded_by=TODAY)
+    html = Template("{% load parts %}{% patient_banner patient %}").render(
+        Context({"patient": patient, "banner": prepared})
+    )
+    assert html.count("G2, P not complete") == 1
+    assert "G/P, US and UK form" in html
+
+
+@pytest.mark.django_db
 def test_a_prepared_banner_costs_no_query(django_assert_num_queries):
     patient = a_patient(a_clinic())
     prepared = banner_of(patient, (), TODAY, recorded_by=TODAY)

@@ -33,6 +33,12 @@ def test_what_was_ordered_is_awaited():
     assert plan(investigations=(ordered("tsh", "2026-01-05"),))["Blood test: thyroid (TSH)"] == AWAITED
 
 
+def test_a_repeat_that_was_ordered_ahead_still_has_its_first_day():
+    first = result("la_interp", "positive", "2026-11-01")
+    shown = plan(investigations=(first, ordered("la_interp", "2026-11-02")))
+    assert "Already asked for: not before 24 Jan 2027" in shown.values()
+
+
 def test_what_is_done_is_not_on_the_plan():
     assert "Blood test: thyroid (TSH)" not in plan(investigations=(result("tsh", "2.1", "2026-01-05"),))
 
