@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 
@@ -22,7 +22,7 @@ from patients.obstetrics.values import Subject
 from rpl_tracker.accounts.models import Clinic
 from workup.catalogue.items import Item, items
 from workup.guidelines import Category, Guideline, load_all
-from workup.guidelines.local import LocalChange, LocalItem, adopt, digest
+from workup.guidelines.local import LocalChange, LocalItem, adopt, digest, holds_for
 from workup.load import settings_of
 from workup.models import AdoptedChange, AdoptedItem, SignOff
 
@@ -72,10 +72,8 @@ class Adoption:
 
     def sign_off(self, guideline: Guideline) -> Signed | None:
         """The latest sign-off in force of this edition, exactly as it is."""
-        if not any(signed.edition == guideline.key for signed in self.signed):
-            return None
-        now = digest(guideline)
-        return next((s for s in self.signed if (s.edition, s.digest) == (guideline.key, now)), None)
+        mine = (signed for signed in self.signed if signed.edition == guideline.key)
+        return next((signed for signed in mine if holds_for(signed.digest, guideline)), None)
 
     def signed_words(self, guideline: Guideline) -> str:
         """Who signed it off and when; empty when nobody has."""
@@ -108,6 +106,16 @@ def adoption_for(request: HttpRequest, clinic: Clinic) -> Adoption:
 
 def adoptions_of(clinics: Collection[Clinic]) -> dict[int, Adoption]:
     """The same for several clinics, by their ids. One query for all of them."""
+    rows = with_adoption(Clinic.objects.filter(pk__in={clinic.pk for clinic in clinics}))
+    found = {pk: told for pk, *told in rows.values_list("pk", *_TOLD)}
+    return {clinic.pk: _adoption(clinic, *found[clinic.pk]) for clinic in clinics}
+
+
+_TOLD = ("its_changes", "its_items", "its_sign_offs")
+
+
+def with_adoption(clinics: QuerySet[Clinic]) -> QuerySet[Any]:
+    """Each clinic brings what it does with the editions, for `adoption_read`."""
     mine = {"clinic": OuterRef("pk")}
     change = JSONObject(edition="edition", item="item", category="category", reason="reason")
     known = ("item", "category", "reason", "label", "group", "subject", "tests", "active")
@@ -118,14 +126,14 @@ def adoptions_of(clinics: Collection[Clinic]) -> dict[int, Adoption]:
     changes = AdoptedChange.objects.filter(active=True, **mine).order_by("pk")
     additions = AdoptedItem.objects.filter(**mine).order_by("pk")
     in_force = SignOff.objects.filter(withdrawn_on__isnull=True, **mine).order_by("-signed_on", "-pk")
-    rows = Clinic.objects.filter(pk__in={clinic.pk for clinic in clinics}).values_list(
-        "pk",
-        ArraySubquery(changes.values_list(change)),
-        ArraySubquery(additions.values_list(JSONObject(**{name: name for name in known}))),
-        ArraySubquery(in_force.values_list(signed)),
-    )
-    found = {pk: told for pk, *told in rows}
-    return {clinic.pk: _adoption(clinic, *found[clinic.pk]) for clinic in clinics}
+    item = JSONObject(**{name: name for name in known})
+    told = (changes.values_list(change), additions.values_list(item), in_force.values_list(signed))
+    return clinics.annotate(**{name: ArraySubquery(rows) for name, rows in zip(_TOLD, told, strict=True)})
+
+
+def adoption_read(clinic: Any) -> Adoption:
+    """The adoption of a clinic that `with_adoption` read."""
+    return _adoption(clinic, *(getattr(clinic, name) for name in _TOLD))
 
 
 def _adoption(clinic: Clinic, changes: Rows, additions: Rows, signed: Rows) -> Adoption:

@@ -14,15 +14,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from patients.models import Patient
+from patients.together import Statement, ask_together, insert, tell
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist.calendar import Period, periods
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Finding as Found
 from workup.checklist.findings import Status
-from workup.editions import Adoption, adoption_of, adoptions_of, basis_of
+from workup.editions import Adoption, adoption_of, adoption_read, basis_of, with_adoption
 from workup.guidelines import Guideline
-from workup.load import load
+from workup.load import questions, read_answers
 from workup.models import ChecklistPeriod, Finding
 from workup.worklist import OPEN
 
@@ -31,15 +32,18 @@ Rows = tuple[list[ChecklistPeriod], list[Finding]]
 
 
 def refresh(patient_ids: Collection[int]) -> None:
-    """Compute and store the findings of these patients, from today on; nobody changes their records meanwhile."""
+    """Compute and store the findings of these patients, from today on; nobody changes their records meanwhile.
+
+    Two journeys to the database for each chunk: one reads, one writes.
+    """
     for chunk in _chunks(sorted(patient_ids)):
         with transaction.atomic(savepoint=False):
-            list(Patient.objects.select_for_update().filter(pk__in=chunk).order_by("pk").values_list("pk"))
-            kept, findings = compute(chunk)
-            Finding.objects.filter(patient__in=chunk).delete()
-            ChecklistPeriod.objects.filter(patient__in=chunk).delete()
-            ChecklistPeriod.objects.bulk_create(kept)
-            Finding.objects.bulk_create(findings)
+            kept, findings = compute(chunk, locked=True)
+            tell([_gone(Finding, chunk), _gone(ChecklistPeriod, chunk), *insert(kept), *insert(findings)])
+
+
+def _gone(model: type[ChecklistPeriod | Finding], patient_ids: Sequence[int]) -> Statement:
+    return f"DELETE FROM {model._meta.db_table} WHERE patient_id = ANY(%s)", [list(patient_ids)]  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +107,21 @@ def _values(row: ChecklistPeriod | Finding, day: date) -> tuple[object, ...]:
     return type(row).__name__, max(row.valid_from, day), *(getattr(row, name) for name in fields)
 
 
-def compute(patient_ids: Sequence[int]) -> Rows:
-    """What the rows of these patients should be, unsaved."""
-    patients = list(Patient.objects.valid().filter(pk__in=patient_ids).select_related("clinic"))
-    by_day: dict[date, list[Patient]] = {}
-    for patient in patients:
-        by_day.setdefault(today(patient.clinic), []).append(patient)
+def compute(patient_ids: Sequence[int], *, locked: bool = False) -> Rows:
+    """What the rows of these patients should be, unsaved. `locked`: until the end of the transaction they stay so."""
+    chosen = Patient.objects.filter(pk__in=patient_ids).order_by("pk")
+    theirs = with_adoption(Clinic.objects.filter(pk__in=chosen.order_by().values("clinic")))
+    asked = (chosen.select_for_update() if locked else chosen, theirs, *questions(patient_ids))
+    patients, clinics, *answers = ask_together(*asked)
+    uses = {clinic.pk: Use.of(clinic, adoption_read(clinic)) for clinic in clinics}
+    days = {clinic.pk: today(clinic) for clinic in clinics}
+    valid = [patient for patient in patients if not patient.entered_in_error]
+    for patient in valid:
+        patient.clinic = uses[patient.clinic_id].clinic
+    facts = read_answers(valid, answers, recorded_by=lambda patient: days[patient.clinic_id])
     rows: Rows = ([], [])
-    clinics = {patient.clinic_id: patient.clinic for patient in patients}
-    uses = {pk: Use.of(clinics[pk], adoption) for pk, adoption in adoptions_of(list(clinics.values())).items()}
-    for day, group in by_day.items():
-        facts = load(group, recorded_by=day)
-        for patient in group:
-            _rows(patient, facts[patient.pk], day, uses[patient.clinic_id], rows)
+    for patient in valid:
+        _rows(patient, facts[patient.pk], days[patient.clinic_id], uses[patient.clinic_id], rows)
     return rows
 
 

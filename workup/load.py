@@ -1,9 +1,9 @@
-"""From rows to facts: the same number of queries for one patient or for a thousand."""
+"""From rows to facts: one journey to the database for one patient or for a thousand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from patients.models import Birth, Condition, Event, Medication, Partner, Patien
 from patients.obstetrics import facts as ob
 from patients.obstetrics import values as v
 from patients.stored_events import event_fact
+from patients.together import ask_together
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist import facts as f
 from workup.load_uterus import uterus_of, with_uterus
@@ -25,23 +26,52 @@ Grouped = dict[int, list[T]]
 
 
 def load(patients: Collection[Patient], *, recorded_by: date, rows: Rows | None = None) -> dict[int, f.Facts]:
-    """Facts by patient id. Eight queries; the patients come with their clinic. `recorded_by`: the clinic's today."""
-    ids = [patient.pk for patient in patients]
+    """Facts by patient id, in one journey to the database. The patients come with their clinic.
+
+    `recorded_by`: the clinic's today.
+    """
+    answers = ask_together(*questions([patient.pk for patient in patients]))
+    return read_answers(patients, answers, recorded_by=lambda patient: recorded_by, rows=rows)
+
+
+def questions(ids: Collection[int]) -> list[QuerySet[Any]]:
+    """Everything on record about these patients; `read_answers` reads the answers."""
+    mine = {"patient__in": ids, "entered_in_error": False}
+    inside = {"pregnancy__patient__in": ids, "entered_in_error": False}
+    return [
+        Partner.objects.filter(**mine),
+        Birth.objects.filter(**inside).order_by("order", "pk"),
+        Event.objects.filter(**inside),
+        Pregnancy.objects.filter(**mine),
+        Condition.objects.filter(**mine),
+        Medication.objects.filter(**mine),
+        with_uterus(Investigation.objects.filter(**mine).select_related("lab")).order_by("pk"),
+        Decision.objects.filter(**mine).select_related("decided_by").order_by("pk"),
+    ]
+
+
+def read_answers(
+    patients: Collection[Patient],
+    answers: Sequence[Sequence[Any]],
+    *,
+    recorded_by: Callable[[Patient], date],
+    rows: Rows | None = None,
+) -> dict[int, f.Facts]:
+    """Facts by patient id from the answers to `questions`."""
     labels: dict[int, str] = {}
-    partners = _group(Partner.objects, ids, lambda row: _partner(row, labels), rows)
-    children = _children(ids, rows)
-    pregnancies = _group(Pregnancy.objects, ids, lambda row: _pregnancy(row, labels, children), rows)
+    had, births, events, carried, conditions_found, taken, examined, decided = answers
+    partners = _group(had, lambda row: _partner(row, labels), rows)
+    children = _children(births, events, rows)
+    pregnancies = _group(carried, lambda row: _pregnancy(row, labels, children), rows)
     numbers = children.numbers
-    conditions = _group(Condition.objects, ids, lambda row: _condition(row, labels), rows)
-    medications = _group(Medication.objects, ids, _medication, rows)
-    done = with_uterus(Investigation.objects.select_related("lab")).order_by("pk")
-    investigations = _group(done, ids, lambda row: _investigation(row, labels, numbers), rows)
-    decided = Decision.objects.select_related("decided_by").order_by("pk")
-    decisions = _group(decided, ids, lambda row: _decision(row, labels, numbers), rows)
+    conditions = _group(conditions_found, lambda row: _condition(row, labels), rows)
+    medications = _group(taken, _medication, rows)
+    investigations = _group(examined, lambda row: _investigation(row, labels, numbers), rows)
+    decisions = _group(decided, lambda row: _decision(row, labels, numbers), rows)
     return {
         patient.pk: _facts(
             patient,
-            recorded_by,
+            recorded_by(patient),
             partners=tuple(partners[patient.pk]),
             conditions=tuple(conditions[patient.pk]),
             medications=tuple(medications[patient.pk]),
@@ -59,9 +89,10 @@ def load_one(patient: Patient, *, recorded_by: date, rows: Rows | None = None) -
 
 
 def load_pregnancies(patient: Patient) -> tuple[ob.Pregnancy, ...]:
-    """Her pregnancies alone, without their partners: three queries."""
-    children = _children([patient.pk])
-    found = _group(Pregnancy.objects, [patient.pk], lambda row: _pregnancy(row, {}, children))
+    """Her pregnancies alone, without their partners, in one journey."""
+    births, events, pregnancies = ask_together(*questions([patient.pk])[1:4])
+    children = _children(births, events)
+    found = _group(pregnancies, lambda row: _pregnancy(row, {}, children))
     return tuple(sorted(found[patient.pk], key=lambda p: p.number))
 
 
@@ -86,9 +117,7 @@ class _Children:
         self.numbers: dict[int, int] = {}
 
 
-def _children(ids: list[int], rows: Rows | None = None) -> _Children:
-    births = Birth.objects.valid().filter(pregnancy__patient__in=ids).order_by("order", "pk")
-    events = Event.objects.valid().filter(pregnancy__patient__in=ids)
+def _children(births: Iterable[Birth], events: Iterable[Event], rows: Rows | None = None) -> _Children:
     found = _Children()
     for birth in births:
         found.births[birth.pregnancy_id].append(kept(_birth(birth), birth, rows))
@@ -97,10 +126,9 @@ def _children(ids: list[int], rows: Rows | None = None) -> _Children:
     return found
 
 
-def _group(manager: Any, ids: list[int], read: Callable[[Any], T], rows: Rows | None = None) -> Grouped[T]:
+def _group(found: Iterable[Any], read: Callable[[Any], T], rows: Rows | None = None) -> Grouped[T]:
     grouped: Grouped[T] = defaultdict(list)
-    queryset: QuerySet[Any] = manager.filter(patient__in=ids, entered_in_error=False)
-    for row in queryset:
+    for row in found:
         grouped[row.patient_id].append(kept(read(row), row, rows))
     return grouped
 

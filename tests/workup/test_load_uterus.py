@@ -51,7 +51,7 @@ def test_no_row_twice_and_no_further_query(django_assert_num_queries):
             findings_of_uterus(scan, cavity="typed wrongly", entered_in_error=True, error_reason="typed wrongly")
         findings_of_uterus(scan, cavity="arcuate")
     patients = list(Patient.objects.select_related("clinic"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(1):
         facts = load(patients, recorded_by=DAY)
     assert [len(each.investigations) for each in facts.values()] == [1, 1, 1]
 

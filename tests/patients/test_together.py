@@ -1,0 +1,82 @@
+"""Several questions at once are answered as if each had been asked alone."""
+
+from datetime import date
+
+import pytest
+from django.db import DataError
+from django.db.models import F
+
+from patients.models import Birth, Partner, Patient, Pregnancy
+from patients.obstetrics.dates import PartialDate
+from patients.together import ask_together, insert, tell
+from rpl_tracker.audit.context import acting_as
+from tests.records import a_clinic, a_partner, a_patient, a_pregnancy
+from workup.models import ChecklistPeriod, Finding
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def patient():
+    woman = a_patient(a_clinic(), mrn="50% A")
+    a_pregnancy(woman, 1, ended_on=PartialDate(2024, 5), partner=a_partner(woman))
+    a_pregnancy(woman, 2, ended_on=PartialDate(2025))
+    return woman
+
+
+def a_finding(patient, **more):
+    fields = {"item": "tsh", "label": "TSH", "status": "missing", "order": 1, "valid_from": date(2026, 1, 1), **more}
+    return Finding(patient=patient, guideline="eshre-2022", **fields)
+
+
+def test_the_answers_are_those_of_the_questions_in_one_journey(patient, django_assert_num_queries):
+    def questions():
+        return [
+            Pregnancy.objects.filter(patient=patient).select_related("partner", "patient__clinic"),
+            Birth.objects.filter(pregnancy__patient=patient),
+            Patient.objects.filter(mrn__contains="%").annotate(again=F("mrn")),
+            Partner.objects.filter(pk__in=[]),
+            Pregnancy.objects.filter(patient=patient).order_by("-number").values_list("number", "ended_on"),
+        ]
+
+    with django_assert_num_queries(1):
+        answers = ask_together(*questions())
+        assert answers[0][0].partner.label
+        assert answers[0][0].patient.clinic.name
+    assert answers == [list(question) for question in questions()]
+    assert answers[2][0].again == "50% A"
+    assert answers[4] == [(2, PartialDate(2025)), (1, PartialDate(2024, 5))]
+
+
+def test_a_question_can_still_be_asked_alone_afterwards(patient):
+    question = Pregnancy.objects.filter(patient=patient)
+    (before,) = ask_together(question)
+    a_pregnancy(patient, 3)
+    assert (len(before), len(question)) == (2, 3)
+
+
+def test_the_history_may_put_its_own_statement_first(patient, django_assert_num_queries):
+    change = "UPDATE patients_patient SET mrn = %s WHERE id = %s", ["B2", patient.pk]
+    with acting_as("somebody"), django_assert_num_queries(1):
+        changed, rows = tell([change, ("SELECT mrn FROM patients_patient WHERE id = %s", [patient.pk])])
+    assert (changed, rows) == ([], [("B2",)])
+    assert ask_together() == []
+
+
+def test_rows_are_stored_as_they_are(patient):
+    rows = [a_finding(patient, not_before=date(2026, 3, 1), pregnancy=2, open_order=True), a_finding(patient, order=2)]
+    tell(insert(rows))
+    first, second = Finding.objects.order_by("order")
+    assert (first.not_before, first.pregnancy, first.open_order) == (date(2026, 3, 1), 2, True)
+    assert (second.not_before, second.pregnancy, second.open_order, second.partner) == (None, None, False, "")
+    assert insert([]) == []
+
+
+def test_what_does_not_fit_its_column_is_refused(patient):
+    with pytest.raises(DataError):
+        tell(insert([a_finding(patient, status="x" * 25)]))
+
+
+def test_what_is_no_value_of_a_column_is_refused(patient):
+    with pytest.raises(TypeError, match="no column holds object"):
+        insert([ChecklistPeriod(patient=patient, valid_from=object())])
