@@ -68,19 +68,19 @@ class AntibodyReading:
 
     test: str
     status: AplStatus
-    repeat_due_from: date | None = None
-    repeat_has_come: bool | None = None
-    repeat_status_open: bool = False
-    mixed_day: bool = False
-    low_titre: bool = False
-    by_word: bool = False
-    not_reported: bool = False
-    positives: tuple[Investigation, ...] = ()
-    negatives: tuple[Investigation, ...] = ()
-    unreadable: tuple[Investigation, ...] = ()
-    reasons: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    repeat_due_from: date | None
+    repeat_has_come: bool | None
+    repeat_status_open: bool
+    mixed_day: bool
+    low_titre: bool
+    by_word: bool
+    not_reported: bool
+    positives: tuple[Investigation, ...]
+    negatives: tuple[Investigation, ...]
+    unreadable: tuple[Investigation, ...]
+    reasons: tuple[str, ...]
+    warnings: tuple[str, ...]
+    advice: tuple[str, ...]
 
     @property
     def day_not_known(self) -> bool:

@@ -140,6 +140,11 @@ def test_a_panel_without_components_leaves_them_untested():
 WARFARIN = taken("vka", "2024-02-01", "2024-04-30")
 
 
+def test_a_result_that_can_be_read_needs_no_reason():
+    assert antibody_reading("la_interp", facts(la(FIRST)), ON).reasons == ()
+    assert antibody_reading("la_interp", facts(la(FIRST, "failed")), ON).reasons == ("the test failed",)
+
+
 def test_on_an_anticoagulant_it_is_indeterminate_and_says_why():
     reading = antibody_reading("la_interp", facts(la(FIRST), medications=[WARFARIN]), ON)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.workup.interpretation.said import said
-from tests.workup.interpretation.samples import facts, sample
+from tests.workup.interpretation.samples import ON, facts, sample
+from workup.interpretation.cycle import read_cycle_day
 
 RULE = "Day of the cycle"
 
@@ -18,6 +19,12 @@ def test_without_its_day_it_says_so(test):
     assert words(test, day=None) == "It depends on the day of the cycle, which is not recorded"
 
 
+def test_somebody_should_add_the_day_and_nobody_is_asked_once_it_is_there():
+    undated, dated = (sample("fsh", "2024-01-01", "8", cycle_day=day) for day in (None, 3))
+    assert [one.acts for one in read_cycle_day(undated, facts(undated), ON)] == [True]
+    assert [one.acts for one in read_cycle_day(dated, facts(dated), ON)] == [False]
+
+
 def test_amh_does_not_depend_on_it():
     assert words("amh", day=None) is None
 
@@ -25,8 +32,8 @@ def test_amh_does_not_depend_on_it():
 @pytest.mark.parametrize(
     ("day", "value", "told"),
     [
-        (2, "9.9", "below 10"),
-        (5, "9.9", "below 10"),
+        (2, "9.9", "below 10 mIU/mL, as is usual on day 2 to 5"),
+        (5, "9.9", "below 10 mIU/mL, as is usual on day 2 to 5"),
         (3, "10", "10 mIU/mL or more"),
         (1, "9", "is for day 2 to 5"),
         (6, "9", "is for day 2 to 5"),
@@ -34,6 +41,11 @@ def test_amh_does_not_depend_on_it():
 )
 def test_fsh_has_a_limit_from_day_2_to_5(day, value, told):
     assert told in words("fsh", value, day)
+
+
+@pytest.mark.parametrize("unit", ["m[IU]/mL", "mIU/mL", "[IU]/L", "IU/L", "U/L", "mU/mL"])
+def test_the_limit_in_every_way_to_write_its_unit(unit):
+    assert "10 mIU/mL or more" in words("fsh", "10", unit=unit)
 
 
 def test_a_value_on_either_side_or_in_another_unit_has_no_limit():

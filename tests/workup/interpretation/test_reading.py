@@ -1,12 +1,13 @@
 """Normal, abnormal or not read, by printed limits and words: interfaces.md, 2; rulings.md, 13, 21, 32."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.workup.interpretation.samples import sample
+from tests.workup.interpretation.samples import ON, facts, sample
 from workup.checklist.facts import AplMode
-from workup.interpretation.apl import AntibodyReading, AplStatus
+from workup.interpretation.apl import AplStatus, antibody_reading
 from workup.interpretation.reading import apl_item_reading, combine, reading_of, repeat_advice, tsh_out_of_range
 
 
@@ -159,7 +160,8 @@ def test_several_results_of_one_item(readings, expected):
     ],
 )
 def test_antibodies_of_one_item(statuses, expected):
-    assert apl_item_reading(AntibodyReading("acl_igg", status) for status in statuses) == expected
+    untested = antibody_reading("acl_igg", facts(), ON)
+    assert apl_item_reading(replace(untested, status=status) for status in statuses) == expected
 
 
 @pytest.mark.parametrize(
