@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.network import is_here
 
@@ -25,10 +26,13 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no other machine is found
 ]
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: Any = {"width": 1366, "height": 768}
+PHONE: Any = {"width": 390, "height": 844}
+FINGERS: Any = {"has_touch": True, "is_mobile": True}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that look at colours
 RUN = "options => axe.run(options).then(found => ({violations: found.violations}))"
 
 
@@ -56,6 +60,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_kept() -> Iterator[None]:
+    """The browser keeps them as it keeps WhiteNoise's, whose names change with their content."""
+    serve = StaticFilesHandler.serve
+
+    def kept(self: StaticFilesHandler, request: Any) -> Any:
+        answer = serve(self, request)
+        answer["Cache-Control"] = "max-age=3600, immutable"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
+
+
 @pytest.fixture
 def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     """A page at 1366x768 on the live server; fails the test on a script error, a CSP violation or a foreign request."""
@@ -65,14 +84,14 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 @pytest.fixture
 def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
-    """The same at a phone's width."""
-    with opened_page(browser, live_server.url, PHONE) as page:
+    """The same on a phone, which is touched."""
+    with opened_page(browser, live_server.url, PHONE, **FINGERS) as page:
         yield page
 
 
 @contextlib.contextmanager
-def opened_page(browser: Browser, url: str, size: Any) -> Iterator[Page]:
-    context = browser.new_context(base_url=url, viewport=size, reduced_motion="reduce")
+def opened_page(browser: Browser, url: str, size: Any, **more: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=url, viewport=size, reduced_motion="reduce", **more)
     faults = watch(context)
     yield context.new_page()
     context.close()
@@ -83,17 +102,16 @@ def watch(context: BrowserContext) -> list[str]:
     """The list into which everything goes that a page must never do."""
     faults: list[str] = []
 
-    def go(route: Route) -> None:
-        if is_here(urlsplit(route.request.url).hostname or ""):
-            route.continue_()
-        else:
-            faults.append(f"asks another machine: {route.request.url}")
-            route.abort()
-
-    context.route("**/*", go)
+    # Not by a route: the browser would keep nothing then, and every page would fetch every file anew.
+    context.on("request", lambda request: _note_foreign(request.url, faults))
     context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
     context.on("console", lambda said: _note_violation(said.text, faults))
     return faults
+
+
+def _note_foreign(url: str, faults: list[str]) -> None:
+    if not is_here(urlsplit(url).hostname or ""):
+        faults.append(f"asks another machine: {url}")
 
 
 def _note_violation(text: str, faults: list[str]) -> None:
@@ -114,13 +132,16 @@ def sign_in(client: Any, live_server: Any) -> Callable[[Page, Any], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """Asserts that a page breaks no WCAG 2.2 A or AA rule; none is switched off, and `target-size` is switched on."""
+def axe() -> Callable[..., None]:
+    """Asserts that a page breaks no WCAG 2.2 A or AA rule; none is switched off, and `target-size` is switched on.
 
-    def check(page: Page) -> None:
-        options = {
-            "runOnly": {"type": "tag", "values": WCAG},
-            "rules": {"target-size": {"enabled": True}},
+    `colours` alone are enough for a page that was looked at in other colours a moment ago.
+    """
+
+    def check(page: Page, *, colours: bool = False) -> None:
+        options: dict[str, Any] = {
+            "runOnly": {"type": "rule", "values": COLOURS} if colours else {"type": "tag", "values": WCAG},
+            "rules": {} if colours else {"target-size": {"enabled": True}},
             "resultTypes": ["violations"],  # of the rules that hold no details are put together; every rule runs
         }
         if not page.evaluate("'axe' in window"):  # once a page, however often it is asked

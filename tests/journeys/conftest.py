@@ -32,5 +32,5 @@ def demo() -> Clinic:
 
 
 @pytest.fixture
-def looks(page: Page, axe: Callable[[Page], None]) -> Looks:
+def looks(page: Page, axe: Callable[..., None]) -> Looks:
     return Looks(page, axe)

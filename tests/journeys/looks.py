@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 DESK: Any = {"width": 1366, "height": 768}
 SMALL_PHONE: Any = {"width": 360, "height": 740}
-EVERY = ((DESK, "light"), (DESK, "dark"), (SMALL_PHONE, "light"), (SMALL_PHONE, "dark"))
+EVERY = ((DESK, "light"), (DESK, "dark"), (SMALL_PHONE, "dark"), (SMALL_PHONE, "light"))
 CROSSWISE = ((DESK, "light"), (SMALL_PHONE, "dark"))
 
 # Fills every form of the record with what cannot be read, and blanks what has to be chosen.
@@ -28,7 +28,7 @@ SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished
 class Looks:
     """Accessibility by axe, and nothing that moves sideways."""
 
-    def __init__(self, page: Page, axe: Callable[[Page], None]) -> None:
+    def __init__(self, page: Page, axe: Callable[..., None]) -> None:
         self.page, self.axe = page, axe
 
     def at(self, address: str, *, status: int = 200, by: Any = EVERY) -> None:
@@ -40,14 +40,16 @@ class Looks:
         self.here(by)
 
     def here(self, by: Any = EVERY) -> None:
-        """Looks at the page that is open, whole and unfolded."""
+        """Looks at the page that is open, whole and unfolded; in its second colours, at the colours."""
         self.page.evaluate("document.querySelectorAll('details.more').forEach(box => { box.open = true; })")
+        before = None
         for size, scheme in by:
             self.page.set_viewport_size(size)
             self.page.emulate_media(color_scheme=scheme)
             self.page.evaluate(SETTLED)
             assert sideways(self.page) <= 0, f"{self.page.url} moves sideways at {size['width']} px"
-            self.axe(self.page)
+            self.axe(self.page, colours=size == before)
+            before = size
 
     def spoiled(self) -> None:
         """The form of this page with everything wrong in it."""

@@ -31,6 +31,14 @@ def test_accessibility_fault_is_found(blank, axe):
         axe(page)
 
 
+@pytest.mark.parametrize("colours", [False, True])
+def test_a_colour_that_cannot_be_read_is_found(blank, axe, colours):
+    page, _ = blank
+    page.set_content("<html lang=en><title>x</title><main><h1 style='color:#999'>words</h1></main></html>")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page, colours=colours)
+
+
 def test_small_target_is_found(blank, axe):
     page, _ = blank
     small = "<button style='width:9px;height:9px;padding:0;border:0;margin:0;float:left' aria-label=x></button>"
@@ -41,8 +49,11 @@ def test_small_target_is_found(blank, axe):
 
 def test_request_to_another_machine_is_stopped_and_noted(blank):
     page, faults = blank
-    page.set_content("<img src='http://192.0.2.1/pixel.gif'>")
-    assert faults == ["asks another machine: http://192.0.2.1/pixel.gif"]
+    for host in ("192.0.2.1", "example.com"):
+        with page.expect_event("requestfailed") as failed:
+            page.set_content(f"<img src='http://{host}/pixel.gif'>")
+        assert "ERR_NAME_NOT_RESOLVED" in failed.value.failure
+    assert faults == [f"asks another machine: http://{host}/pixel.gif" for host in ("192.0.2.1", "example.com")]
 
 
 def test_script_error_is_noted(blank):
