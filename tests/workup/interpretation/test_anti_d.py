@@ -8,7 +8,15 @@ from patients.obstetrics.facts import Event
 from patients.obstetrics.interpreted import Mark
 from patients.obstetrics.values import EventKind, Management, RhD
 from tests.facts import ongoing, partial, pregnancy, result, woman
-from workup.interpretation.anti_d import Occasion, Verdict, anti_d_of, anti_d_said, bleeds_of, occasion_of
+from workup.interpretation.anti_d import (
+    Occasion,
+    Verdict,
+    anti_d_of,
+    anti_d_said,
+    bleeds_of,
+    may_still_help,
+    occasion_of,
+)
 from workup.interpretation.anti_d_rules import Happened, Method
 
 ON = date(2026, 11, 22)
@@ -207,6 +215,20 @@ def test_the_window(on, words):
 def test_the_window_of_a_month_is_not_invented():
     assert "not exact" in anti_d_of(after("ectopic", "2026-11"), negative(), None, ON).window
     assert anti_d_of(after("ectopic", None), negative(), None, ON).missing == ("the day",)
+
+
+@pytest.mark.parametrize(
+    ("happened_on", "on", "may"),
+    [
+        ("2026-11-12", date(2026, 11, 22), True),
+        ("2026-11-12", date(2026, 11, 23), False),
+        ("2026-10", date(2026, 11, 10), True),
+        ("2026-10", date(2026, 11, 11), False),
+        (None, ON, False),
+    ],
+)
+def test_late_within_ten_days_may_still_help(happened_on, on, may):
+    assert may_still_help(after("ectopic", happened_on), on) is may
 
 
 def test_no_window_when_nobody_asks():
