@@ -1,6 +1,7 @@
 """The editions as a clinic uses them, in one query: local changes and items, sign-offs, what findings rest on."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -8,12 +9,14 @@ import pytest
 from django.core.management import call_command
 
 from patients.models import Patient
+from patients.obstetrics.definitions import DEFINITIONS
 from rpl_tracker.accounts.access import today
 from tests.adopting import ESHRE, a_local_change, a_local_item, a_sign_off, an_own_item
 from tests.records import a_clinic, a_patient, a_pregnancy, a_user
 from workup.editions import adoption_of, adoptions_of, basis_of, editions_of, signed_off_of
 from workup.findings import differing, recompute, refresh
-from workup.guidelines import Category, load_all
+from workup.guidelines import Category, load_all, local
+from workup.guidelines.local import earlier_digest
 from workup.models import AdoptedChange, ChecklistPeriod, Finding, SignOff
 from workup.worklist import periods
 
@@ -106,6 +109,30 @@ class TestSignOff:
         assert signed_off_of(clinic) == {}
         ended(change)
         assert set(signed_off_of(clinic)) == {ESHRE}
+
+    def test_a_clinic_that_is_renamed_keeps_it(self, clinic):
+        a_local_change(clinic)
+        a_local_item(clinic)
+        a_sign_off(clinic)
+        clinic.name = "The other name"
+        clinic.save()
+        assert "The other name" in editions_of(clinic)[ESHRE].item("ana").citation
+        assert set(signed_off_of(clinic)) == {ESHRE}
+
+    def test_one_made_before_a_digest_knew_the_definition_holds_until_that_changes(self, clinic, monkeypatch):
+        a_sign_off(clinic, digest=earlier_digest(adoption_of(clinic).edition(ESHRE)))
+        assert set(signed_off_of(clinic)) == {ESHRE}
+        asked_for_more = replace(DEFINITIONS["eshre_2022"], required=3)
+        monkeypatch.setattr(local, "DEFINITIONS", {**DEFINITIONS, "eshre_2022": asked_for_more})
+        assert signed_off_of(clinic) == {}
+
+    def test_another_definition_ends_it_and_what_is_stored_rests_on_something_else(self, clinic, monkeypatch):
+        a_sign_off(clinic)
+        before = basis_of(clinic, adoption_of(clinic))
+        in_a_row = replace(DEFINITIONS["eshre_2022"], consecutive=True)
+        monkeypatch.setattr(local, "DEFINITIONS", {**DEFINITIONS, "eshre_2022": in_a_row})
+        assert signed_off_of(clinic) == {}
+        assert basis_of(clinic, adoption_of(clinic)) != before
 
     def test_a_local_item_ends_it(self, clinic):
         a_sign_off(clinic)

@@ -11,8 +11,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
+from patients.obstetrics.definitions import DEFINITIONS
 from patients.obstetrics.values import Subject
 from workup import catalogue
 from workup.catalogue.items import Item, Need, items
@@ -93,6 +95,7 @@ def _changed(row: GuidelineItem, change: LocalChange, clinic: str) -> GuidelineI
         citation=f"{row.citation}; local change, {clinic}",
         verification=Verification.RECALLED,
         local=change.reason,
+        clinic=clinic,
         edition_says=_said_by_edition(row),
     )
 
@@ -114,6 +117,7 @@ def _added(one: LocalItem, clinic: str) -> GuidelineItem:
         verification=Verification.RECALLED,
         trigger=_OF_SPERM.get(one.item),
         local=one.reason,
+        clinic=clinic,
         entry=what if one.item.startswith(OWN) else None,
     )
 
@@ -133,15 +137,58 @@ def not_used(row: GuidelineItem) -> str:
 
 
 def digest(guideline: Guideline) -> str:
-    """64 hexadecimal digits of everything that the edition says, local rows included.
+    """64 hexadecimal digits of everything that the edition says: its rows, local ones included, and its definition.
 
-    What is at its default is left out, so that a new kind of field changes no digest of a file that does not use it.
+    The clinic's name is no part of it: a sign-off belongs to its clinic, whatever that is called. What is at its
+    default is left out, so that a new kind of field changes no digest of a file that does not use it.
     """
-    return _hashed(guideline)
+    rows = tuple(map(_without_clinic, guideline.items))
+    definition = DEFINITIONS.get(guideline.definition)
+    return _hashed({"edition": replace(guideline, items=rows), "definition": definition})
 
 
-def _hashed(value: object) -> str:
-    return sha256(json.dumps(_plain(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def holds_for(signed: str, guideline: Guideline) -> bool:
+    """Whether a digest that was signed is that of the edition as it is now.
+
+    Sign-offs made before a digest knew the definition have the earlier one. They hold while the definition is that of
+    their time.
+    """
+    if signed == digest(guideline):
+        return True
+    then = DEFINITIONS_OF_EARLIER_DIGESTS.get(guideline.definition)
+    return signed == earlier_digest(guideline) and then == definition_mark(guideline.definition)
+
+
+def earlier_digest(guideline: Guideline) -> str:
+    """As it was before 22 November 2026: of the definition only its name, of a local row also the clinic's."""
+    return _hashed(replace(guideline, items=tuple(replace(row, clinic="") for row in guideline.items)))
+
+
+def definition_mark(name: str) -> str:
+    """16 digits of what a definition says; those of nothing for one that is not on file."""
+    return _hashed(DEFINITIONS.get(name))[:16]
+
+
+# What `definition_mark` was while `earlier_digest` was signed. Never changed, nor added to.
+DEFINITIONS_OF_EARLIER_DIGESTS: Mapping[str, str] = MappingProxyType(
+    {
+        "asrm_2012": "2dc5d0f19caec591",
+        "cngof_2014": "b298cfe527627151",
+        "dggg_2022": "43b263758f03067a",
+        "eshre_2022": "c1f4ee266e31f8b7",
+        "ngf_2024": "eb5788da03ad6045",
+        "nvog_hm": "26ceafb11f71540e",
+        "rcog_2023": "d9ddac38efeb2e60",
+    }
+)
+
+
+def _without_clinic(row: GuidelineItem) -> GuidelineItem:
+    return replace(row, citation=row.citation.removesuffix(f", {row.clinic}"), clinic="") if row.local else row
+
+
+def _hashed(what: object) -> str:
+    return sha256(json.dumps(_plain(what), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _plain(value: object) -> Any:
@@ -151,6 +198,8 @@ def _plain(value: object) -> Any:
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if callable(value):  # how a definition judges, by its name
+        return str(getattr(value, "__name__", ""))
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
@@ -181,4 +230,4 @@ def problem_of_item(item: str, label: str, tests: Iterable[str], subject: str) -
 
 def row_mark(row: GuidelineItem) -> str:
     """The item and 16 digits of what its row says: a tick for one row is none for the row after a change."""
-    return f"{row.item}:{_hashed(row)[:16]}"
+    return f"{row.item}:{_hashed(_without_clinic(row))[:16]}"

@@ -100,8 +100,9 @@ class GuidelineItem:
     `trigger` and the `when` of a case name predicates; `tests` narrows the catalogue's tests where the row speaks of
     some of them only; `strength` and `quality` are the document's own words, None where it does not grade.
 
-    `local` is a clinic's reason, empty where the row is the edition's own; `edition_says` is then what the edition
-    itself says in words, empty where it has no such row; `entry` is what a clinic's own item is (see `local.py`).
+    `local` is a clinic's reason, empty where the row is the edition's own; `clinic` is then that clinic's name, with
+    which the citation ends; `edition_says` what the edition itself says in words, empty where it has no such row;
+    `entry` what a clinic's own item is (see `local.py`).
     """
 
     item: str
@@ -119,6 +120,7 @@ class GuidelineItem:
     cases: tuple[Case, ...] = ()
     notes: tuple[Note, ...] = ()
     local: str = field(default="", metadata=NOT_IN_FILES)
+    clinic: str = field(default="", metadata=NOT_IN_FILES)
     edition_says: str = field(default="", metadata=NOT_IN_FILES)
     entry: Item | None = field(default=None, metadata=NOT_IN_FILES)
 

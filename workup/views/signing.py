@@ -19,7 +19,7 @@ from rpl_tracker.accounts.roles import Permission
 from workup.editions import adoption_for
 from workup.forms.signing import SignOffForm, WithdrawForm
 from workup.guidelines import Guideline
-from workup.guidelines.local import digest
+from workup.guidelines.local import holds_for
 from workup.models import SignOff
 from workup.signing import sign_off, withdraw
 from workup.views.presenters.editions import edition_page
@@ -103,7 +103,7 @@ def _lines(form: SignOffForm) -> list[ErrorLine]:
 def _page(request: HttpRequest, clinic: Clinic, form: SignOffForm, lines: list[ErrorLine], **more: Any) -> HttpResponse:
     guideline = form.guideline
     mine = SignOff.objects.filter(clinic=clinic, edition=guideline.key).select_related("signed_by", "withdrawn_by")
-    past = [_past(row, digest(guideline)) for row in mine]
+    past = [_past(row, guideline) for row in mine]
     page = edition_page(guideline)
     marks = form.marks
     context = {
@@ -120,8 +120,8 @@ def _page(request: HttpRequest, clinic: Clinic, form: SignOffForm, lines: list[E
     return render(request, "workup/sign_off.html", context)
 
 
-def _past(row: SignOff, now: str) -> Past:
+def _past(row: SignOff, guideline: Guideline) -> Past:
     if row.withdrawn_on is not None:
         return Past(row, "withdrawn", False)
-    in_force = row.digest == now
+    in_force = holds_for(row.digest, guideline)
     return Past(row, "in force" if in_force else "of rows that have changed since; it counts no more", in_force)

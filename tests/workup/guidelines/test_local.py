@@ -8,12 +8,11 @@ import pytest
 from patients.obstetrics.values import Subject
 from tests.facts import TODAY, miscarriage, partner, result, woman
 from workup import guidelines
-from workup.catalogue.items import items
 from workup.checklist.document import document
 from workup.checklist.evaluate import evaluate
 from workup.checklist.text import text
 from workup.guidelines import Category, GuidelineError, Verification, load, load_all
-from workup.guidelines.local import LocalChange, LocalItem, adopt, digest
+from workup.guidelines.local import LocalChange, LocalItem, adopt
 from workup.guidelines.model import Case
 
 ESHRE, RCOG = load_all()["eshre-2022"], load_all()["rcog-gtg17-2023"]
@@ -188,38 +187,6 @@ def test_a_local_item_that_is_asked_for_counts_once_in_completeness():
     assert evaluate(woman(), added(SYPHILIS), TODAY).completeness.asked == (
         evaluate(woman(), ESHRE, TODAY).completeness.asked + 1
     )
-
-
-class TestDigest:
-    def test_is_the_same_for_the_same_rows(self):
-        assert digest(ESHRE) == digest(replace(ESHRE))
-        assert len(digest(ESHRE)) == 64
-
-    @pytest.mark.parametrize(
-        "other",
-        [
-            change("la", Category.NOT),
-            change("la", Category.REC),
-            change("la", Category.REC, reason="another reason"),
-            added(SYPHILIS),
-            added(OWN),
-            added(replace(OWN, tests=("folate",))),
-            replace(ESHRE, gaps=ESHRE.gaps[1:]),
-            replace(ESHRE, definition="rcog-gtg17-2023"),
-            replace(ESHRE, preferred_uterine=()),
-            replace(ESHRE, items=ESHRE.items[1:]),
-            replace(ESHRE, items=tuple(reversed(ESHRE.items))),
-        ],
-    )
-    def test_is_another_for_whatever_else_it_says(self, other):
-        assert digest(other) != digest(ESHRE)
-
-    def test_all_editions_and_their_changes_differ(self):
-        every = [*load_all().values(), added(SYPHILIS), added(OWN), change("la", Category.COND)]
-        assert len({digest(one) for one in every}) == len(every)
-
-    def test_every_item_of_the_catalogue_can_be_a_local_one(self):
-        assert all(digest(added(LocalItem(key, Category.COND, "x"))) for key in items())
 
 
 def test_a_file_cannot_call_a_row_local(tmp_path):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from workup.guidelines import Category, load_all
-from workup.guidelines.local import LocalChange, adopt, digest, problem_of_item, row_mark
+from workup.guidelines.local import LocalChange, adopt, digest, earlier_digest, holds_for, problem_of_item, row_mark
 from workup.guidelines.model import Guideline, Revision
 
 ESHRE = load_all()["eshre-2022"]
@@ -70,14 +70,21 @@ def test_the_mark_of_a_row_names_its_item_and_changes_with_what_it_says():
 
 
 TOY = {
-    "key": "toy", "title": "Toy é", "body": "B", "edition": "1", "identifier": "i", "definition": "eshre_2022",
+    "key": "toy", "title": "Toy é", "body": "B", "edition": "1", "identifier": "i", "definition": "none on file",
     "preferred_uterine": ("us3d",), "gaps": ("a",), "revisions": (Revision(1, date(2020, 1, 1), "first"),), "items": (),
 }  # fmt: skip
 
 
 def test_a_sign_off_on_file_stays_one_for_the_same_edition():
     """Digests are stored: neither a new version nor another order of the fields may make a signed edition unsigned."""
-    stored = "a3b522ff8cc1bcd6a011f2d89ca6b0de429106c40b88d82633026fa914d094e0"
+    stored = "8a405de0963e929e852683d5afb15e5e7d074b69cb3615aaca7d380a1f794c7c"
     reordered = make_dataclass("Reordered", [(name, object) for name in reversed(TOY)], frozen=True)
     assert digest(Guideline(**TOY)) == stored
     assert digest(reordered(**TOY)) == stored
+
+
+def test_a_sign_off_from_before_a_digest_knew_the_definition_stays_one():
+    stored = "a3b522ff8cc1bcd6a011f2d89ca6b0de429106c40b88d82633026fa914d094e0"
+    asked = Guideline(**{**TOY, "definition": "eshre_2022"})
+    assert earlier_digest(asked) == stored
+    assert holds_for(stored, asked)
