@@ -22,6 +22,12 @@ def status(test, *invs, on=ON, **more):
     return antibody_reading(test, facts(*invs, **more), on).status
 
 
+def test_open_are_those_of_which_nothing_can_be_said_yet():
+    invs = [la(FIRST, "failed"), gpl("acl_igg", FIRST, "8"), gpl("acl_igm", "2024", "95"), gpl("acl_igm", LAST, "95")]
+    assert read_apl(facts(*invs), ON).open == ("la_interp", "acl_igm", "ab2gpi_igg", "ab2gpi_igm")
+    assert "acl_igg" not in read_apl(facts(gpl("acl_igg", FIRST, "95")), ON).open
+
+
 def test_without_results_nothing_is_tested():
     reading = read_apl(facts(), ON)
 
