@@ -85,15 +85,16 @@ def converted(inv: Investigation) -> Converted | None:
     number, way = finite(inv.number), _WAYS.get((inv.test, unit_of(inv) or ""))
     if number is None or way is None:
         return None
-    value, sign = way[1](number), inv.comparator or ""
-    return Converted(value, way[0], f"{sign}{_three_figures(value)} {way[0]}")
+    unit, compute = way
+    value, sign = compute(number), inv.comparator or ""
+    return Converted(value, unit, f"{sign}{_three_figures(value)} {unit}")
 
 
 def _three_figures(value: Decimal) -> str:
-    """Three significant figures, without an exponent: a computed value is no more exact."""
+    """Decimals up to three significant figures: a computed value is no more exact. Whole digits stay, no exponent."""
     if value == 0:
         return "0"
-    step = Decimal(1).scaleb(min(value.adjusted() - 2, 0))
+    step = Decimal(f"1E{min(value.adjusted() - 2, 0)}")
     return f"{value.quantize(step, ROUND_HALF_UP):f}"
 
 

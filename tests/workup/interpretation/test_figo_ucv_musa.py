@@ -64,6 +64,21 @@ def test_a_code_in_words(code, words):
     assert parse_ucv(code).words == words
 
 
+@pytest.mark.parametrize(
+    ("uterus", "words"),
+    [
+        ("U1a", "dysmorphic uterus, T-shaped"), ("U1b", "dysmorphic uterus, infantilis"),
+        ("U1c", "dysmorphic uterus, other"), ("U2a", "septate uterus, partial"), ("U2b", "septate uterus, complete"),
+        ("U3a", "bicorporeal uterus, partial"), ("U3b", "bicorporeal uterus, complete"),
+        ("U3c", "bicorporeal uterus, bicorporeal septate"), ("U4a", "hemi-uterus, with rudimentary cavity"),
+        ("U4b", "hemi-uterus, without rudimentary cavity"), ("U5a", "aplastic uterus, with rudimentary cavity"),
+        ("U5b", "aplastic uterus, without rudimentary cavity"),
+    ],
+)  # fmt: skip
+def test_every_subclass_in_words(uterus, words):
+    assert parse_ucv(f"{uterus}C0V0").words == f"{words}; normal cervix; normal vagina"
+
+
 LETTERS = {"0": "", "1": "abc", "2": "ab", "3": "abc", "4": "ab", "5": "ab", "6": ""}
 
 

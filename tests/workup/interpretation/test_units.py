@@ -1,5 +1,7 @@
 """Conversion per analyte: only by factors on file, the comparator kept, the reported value untouched."""
 
+from decimal import Decimal
+
 import pytest
 
 from patients.obstetrics.interpreted import Mark
@@ -27,6 +29,8 @@ from workup.interpretation.units import converted
         ("testo", "40", "ng/dL", "1.39 nmol/L"),
         ("prl", "0", "ng/mL", "0 mIU/L"),
         ("prl", "1000", "ng/mL", "21200 mIU/L"),
+        ("prl", "1001", "ng/mL", "21221 mIU/L"),
+        ("prl", "530", "mU/L", "25.0 ng/mL"),
     ],
 )
 def test_by_the_factor_of_the_analyte(test, value, unit, words):
@@ -46,6 +50,11 @@ def test_by_the_factor_of_the_analyte(test, value, unit, words):
 )
 def test_without_a_factor_on_file_nothing_is_computed(test, unit):
     assert converted(sample(test, "2024-01-01", "5", unit=unit)) is None
+
+
+def test_the_number_and_its_unit_are_there_for_a_program():
+    found = converted(sample("vitd", "2024-01-01", "20", unit="ng/mL"))
+    assert (found.number, found.unit) == (Decimal("49.92"), "nmol/L")
 
 
 def test_without_a_number_nothing_is_computed():

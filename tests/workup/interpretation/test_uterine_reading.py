@@ -10,7 +10,7 @@ from tests.facts import result, woman
 from tests.workup.interpretation.samples import ON
 from workup.checklist.uterine import Fibroid, MusaSign, Sign, UterineFindings
 from workup.interpretation.beside import beside
-from workup.interpretation.uterine_reading import RULES, measured_words
+from workup.interpretation.uterine_reading import MAC_CATEGORIES, RULES, measured_words
 
 NAMES = ("indentation_mm", "angle_deg", "external_cleft_mm", "wall_mm")
 ESHRE, A16, A21 = "ESHRE/ESGE 2013, computed", "ASRM 2016, computed", "ASRM 2021, computed"
@@ -114,6 +114,12 @@ def test_a_code_where_the_numbers_cannot_tell():
         ("septate", (9, 120), True),
         ("septate", (12, 120), True),  # not classified
         ("bicornuate", (12, 85), True),
+        ("agenesis", (12, 85), True),
+        ("unicornuate", (12, 85), True),
+        ("didelphys", (12, 85), True),
+        ("cervical agenesis", (12, 85), False),
+        ("longitudinal vaginal septum", (12, 85), False),
+        ("complex", (12, 85), False),
         ("bicornuate", (9, 120), False),
         ("septate", (12, None), False),  # cannot tell
         ("septate", (), False),
@@ -125,6 +131,14 @@ def test_the_examiners_category_beside_the_class(category, numbers, acts):
     one = said(*numbers, mac=category)[CATEGORY]
     assert (one.acts, one.mark) == (acts, Mark.RECALLED)
     assert one.says.startswith(f"The examiner named it: {category}")
+    assert ("The measurements say otherwise" in one.says) is acts
+
+
+def test_nine_categories_of_asrm_2021_are_offered():
+    assert set(MAC_CATEGORIES) == {
+        "agenesis", "cervical agenesis", "unicornuate", "didelphys", "bicornuate", "septate",
+        "longitudinal vaginal septum", "transverse vaginal septum", "complex",
+    }  # fmt: skip
 
 
 def test_every_fibroid_has_its_line():
