@@ -41,11 +41,11 @@ class Readability:
     """
 
     verdict: Verdict
-    causes: tuple[str, ...] = ()
-    not_before: date | None = None
-    warnings: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
-    not_reported: bool = False
+    causes: tuple[str, ...]
+    not_before: date | None
+    warnings: tuple[str, ...]
+    advice: tuple[str, ...]
+    not_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def readability(inv: Investigation, facts: Facts, on: date) -> Readability:
     span = span_of(inv.collected_on, on)
     laboratory = laboratorys_reason(inv, facts)
     told = grounds(inv, facts, on)
-    days = [ground.days for ground in told if ground.kind == "cause" and ground.days is not None]
+    days = [ground.days for ground in told if ground.days is not None]
     verdict = _VERDICTS[share(span, days)] if laboratory is None else "unreadable"
     causes = _words(told, "cause")
     return Readability(

@@ -52,6 +52,14 @@ def test_protein_s_from_day_0_until_six_weeks_after(day, cannot):
         assert told["Protein S in and after a pregnancy"].endswith("; a new sample from 2 Mar 2024")
 
 
+def test_a_day_that_may_be_one_of_the_cause_asks_for_the_day():
+    one = sample("ps_free", "2024-01", "60")
+    record = facts(one, medications=[taken("oestrogen", "2024-01-10", "2024-02-01")])
+    (told,) = (s for s in beside(one, record, ON) if s.rule == "Protein S on oestrogen")
+    assert told.says.startswith("Cannot be read if it was collected in the days of: the tablets (oestrogen)")
+    assert told.acts
+
+
 def test_the_longer_interval_is_advice_and_marked_as_recalled():
     one = sample("ps_free", "2024-03-05", "60")
     (advice,) = beside(one, facts(one, pregnancies=[ENDED]), ON)
