@@ -39,8 +39,8 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/checklist/judging.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
     "workup/checklist/outcomes.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
     "workup/checklist/findings.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_document.py"),
-    "workup/checklist/evaluate.py": ("workup/checklist/test_statuses.py",),
-    "workup/checklist/rows.py": ("workup/checklist/test_statuses.py",),
+    "workup/checklist/evaluate.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),
+    "workup/checklist/rows.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),
     "workup/checklist/conditions.py": ("workup/checklist/test_predicates.py",),
     "workup/checklist/answers.py": ("workup/checklist/test_predicates.py",),
 }

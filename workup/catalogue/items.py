@@ -46,6 +46,10 @@ class Item:
     panels: tuple[str, ...] = ()
     record: str = ""
 
+    def __hash__(self) -> int:
+        """By its key alone: what follows from an item is kept."""
+        return hash(self.key)
+
     @property
     def needed_tests(self) -> frozenset[str]:
         """The tests whose results can satisfy it."""

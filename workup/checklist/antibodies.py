@@ -19,7 +19,7 @@ from workup.checklist.outcomes import (
 )
 from workup.checklist.rows import Target
 from workup.checklist.words import joined, sentences, test_label, when
-from workup.interpretation.apl import APL_TESTS, AntibodyReading, AplStatus
+from workup.interpretation.apl import AntibodyReading, AplStatus
 from workup.interpretation.interference import DAY_NOT_KNOWN, not_before
 from workup.interpretation.reading import apl_item_reading
 
@@ -28,13 +28,12 @@ _SETTLED = frozenset({AplStatus.PERSISTENTLY_POSITIVE, AplStatus.TRANSIENT, AplS
 
 def is_apl(target: Target) -> bool:
     """Whether the item is about antiphospholipid antibodies."""
-    return any(need.test in APL_TESTS for alternative in target.alternatives for need in alternative)
+    return bool(target.matter.antibodies)
 
 
 def of_antibodies(target: Target) -> Outcome:
     """A repeat outranks everything; then all isotypes settled; then some of them; then only unreadable ones."""
-    needed = [need.test for alternative in target.alternatives for need in alternative if need.test in APL_TESTS]
-    antibodies = [target.day.apl.tests[test] for test in dict.fromkeys(needed)]
+    antibodies = [target.day.apl.tests[test] for test in target.matter.antibodies]
     repeats = [a for a in antibodies if a.status is AplStatus.SINGLE_POSITIVE_REPEAT_DUE]
     if repeats:
         return _repeat(repeats, antibodies, target)

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from patients.obstetrics.values import InvestigationStatus, MedicationClass, Subject
 from workup.checklist.findings import Status
+from workup.checklist.lines import Line
 from workup.checklist.outcomes import Outcome
-from workup.checklist.rows import Target
+from workup.checklist.rows import THYROID_ITEMS, Target
 from workup.checklist.words import test_label
 
-_THYROID_ITEMS = frozenset({"tsh", "tpo", "free_t4"})
 _THYROID_DRUGS = frozenset({MedicationClass.ANTITHYROID, MedicationClass.LEVOTHYROXINE})
 
 
-def context_words(target: Target, outcome: Outcome) -> Iterator[str]:
+def context_words(line: Line, target: Target, outcome: Outcome) -> Iterator[str]:
     """Further sentences of the reason."""
-    if target.item.key in _THYROID_ITEMS and outcome.status is not Status.DONE:
+    if target.item.key in THYROID_ITEMS and outcome.status is not Status.DONE:
         yield from _thyroid_drugs(target)
     if target.item.key == "uterine_anatomy" and outcome.status is Status.DONE:
-        yield _other_technique(target, outcome)
+        yield _other_technique(line, outcome)
 
 
 def _thyroid_drugs(target: Target) -> Iterator[str]:
@@ -33,10 +33,10 @@ def _thyroid_drugs(target: Target) -> Iterator[str]:
             yield f"{named} is on her medication list"
 
 
-def _other_technique(target: Target, outcome: Outcome) -> str:
+def _other_technique(line: Line, outcome: Outcome) -> str:
     used = {evidence.test for evidence in outcome.evidence}
-    preferred = target.day.guideline.preferred_uterine
+    preferred = line.guideline.preferred_uterine
     if not preferred or used & set(preferred):
         return ""
-    wanted = target.row.technique or " or ".join(map(test_label, preferred))
+    wanted = line.row.technique or " or ".join(map(test_label, preferred))
     return f"this guideline prefers {wanted}, which was not used"

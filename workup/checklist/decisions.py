@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from patients.obstetrics.dates import in_words
+from patients.obstetrics.remembering import remembered
 from patients.obstetrics.values import DecisionKind
 from workup.checklist.facts import Decision, Investigation
 from workup.checklist.ordering import latest_day
@@ -28,6 +29,7 @@ class Standing:
     review_due: bool = False
 
 
+@remembered
 def standing(target: Target) -> Standing:
     """The decision that speaks for this item today. Of several on one day the last recorded one."""
     ours = [d for d in target.facts.decisions if _concerns(d, target)]

@@ -5,18 +5,17 @@ Pure, total and deterministic: the same facts give the same findings, in whateve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from patients.obstetrics.definitions import DefinitionResult, judge
-from patients.obstetrics.values import Subject
-from workup.checklist.as_of import current_partners, facts_on
 from workup.checklist.facts import Facts
-from workup.checklist.findings import Checklist, completeness_of
+from workup.checklist.findings import Checklist, Finding, completeness_of
 from workup.checklist.judging import finding_of
-from workup.checklist.rows import Day, Target
-from workup.checklist.tissue import tissue_losses
-from workup.guidelines.model import Guideline, GuidelineItem
+from workup.checklist.lines import Line, lines_of
+from workup.checklist.rows import Day, Target, day_of
+from workup.guidelines.model import Guideline
 
 
 def evaluate(facts: Facts, guideline: Guideline, on: date) -> Checklist:
@@ -25,8 +24,9 @@ def evaluate(facts: Facts, guideline: Guideline, on: date) -> Checklist:
     Only what is dated on or before that day counts. A partner item comes once per current partner, a tissue item
     once per loss; the findings of a woman without a partner name none.
     """
-    day = Day(facts_on(facts, on), on, guideline)
-    findings = tuple(finding_of(target) for row in guideline.items for target in _targets(day, row))
+    day = day_of(facts, on)
+    lines = zip(lines_of(guideline), _untouched(guideline), strict=True)
+    findings = tuple(finding for line, untouched in lines for finding in _findings(day, line, untouched))
     return Checklist(guideline.key, on, definition_of(day.facts, guideline, on), findings, completeness_of(findings))
 
 
@@ -41,13 +41,18 @@ def definition_of(facts: Facts, guideline: Guideline, on: date) -> DefinitionRes
     )
 
 
-def _targets(day: Day, row: GuidelineItem) -> Iterator[Target]:
-    item = row.what
-    if item.subject is Subject.PARTNER:
-        for partner in current_partners(day.facts, day.on) or (None,):
-            yield Target(day, row, item, partner=partner)
-    elif item.subject is Subject.TISSUE:
-        for pregnancy in tissue_losses(day.facts):
-            yield Target(day, row, item, pregnancy=pregnancy)
-    else:
-        yield Target(day, row, item)
+@lru_cache
+def _untouched(guideline: Guideline) -> tuple[Finding | None, ...]:
+    """What each row says of an empty record; None where it asks more of her than results."""
+    nothing = Day(Facts(mrn="", clinic="", recorded_by=date.min), date.min)
+    return tuple(
+        finding_of(line, Target(nothing, line.matter)) if line.by_results_alone else None
+        for line in lines_of(guideline)
+    )
+
+
+def _findings(day: Day, line: Line, untouched: Finding | None) -> Iterable[Finding]:
+    """Of an item that her record does not touch every woman's finding is the same, and known."""
+    if untouched is not None and not day.touches(line.matter):
+        return (untouched,)
+    return (finding_of(line, target) for target in day.targets(line.matter))

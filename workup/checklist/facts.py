@@ -135,7 +135,7 @@ class Decision:
     review_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from the facts is kept beside them (`remembered`)
 class Facts:
     """One patient, complete.
 

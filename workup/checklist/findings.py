@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,7 +60,7 @@ def evidence_of(rows: Iterable[Investigation]) -> tuple[Evidence, ...]:
     return tuple(Evidence(row.test, row.collected_on, describe(row), row) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One item applied to one subject on one day.
 
@@ -100,6 +100,16 @@ class Finding:
     order: tuple[str, ...]
     record: str = ""
     local: str = ""
+
+    @classmethod
+    def made(cls, fixed: Mapping[str, object], **found: object) -> Finding:
+        """From what the row fixes and what was found in her: all fields, none of them twice.
+
+        The same as the class called with them, which hands over thirty one by one, for every item of every edition.
+        """
+        finding = object.__new__(cls)
+        finding.__dict__.update(fixed, **found)
+        return finding
 
     @property
     def confirmed(self) -> bool:

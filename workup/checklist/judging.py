@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from patients.obstetrics.remembering import remembered
 from patients.obstetrics.values import DecisionKind, Subject
-from workup.catalogue.items import Item
 from workup.checklist.answers import Answer, Situation
 from workup.checklist.antibodies import is_apl, of_antibodies
 from workup.checklist.context import context_words
 from workup.checklist.decisions import Standing, decision_words, standing
 from workup.checklist.findings import REPEATS, Finding, Status, evidence_of
+from workup.checklist.lines import Line
 from workup.checklist.outcomes import Outcome, nothing_final, of_tests
 from workup.checklist.predicates import PREDICATES
 from workup.checklist.records import of_record
@@ -21,6 +22,7 @@ from workup.checklist.words import joined, ordered_words, sentences, when
 from workup.guidelines.local import local_words, not_used
 from workup.guidelines.model import Category, GuidelineItem
 
+_ALWAYS = Answer(True)
 _NOT_ASKED = frozenset({Category.RES, Category.NOT})
 _NAMES_ORDER = REPEATS | {Status.PARTIAL, Status.NOT_INTERPRETABLE}
 _DECIDED: dict[DecisionKind, Status] = {
@@ -41,42 +43,48 @@ class Asked:
     words: tuple[str, ...] = ()
 
 
-def finding_of(target: Target) -> Finding:
+def finding_of(line: Line, target: Target) -> Finding:
     """The finding of one item for one subject."""
-    asked = asked_for(target)
+    asked = asked_for(line, target)
     decided = standing(target)
     outcome = outcome_of(target)
     if asked.category in _NOT_ASKED or asked.trigger.value is False:
-        outcome, decided = _not_asked(outcome, asked, target, decided), Standing(decided.decision)
+        outcome, decided = _not_asked(outcome, asked, line.row, target, decided), Standing(decided.decision)
     elif target.item.subject is Subject.PARTNER and target.partner is None:
         outcome, decided = Outcome(Status.CANNOT_TELL, ("no partner on record",)), Standing()
     elif asked.trigger.value is None:
         outcome = _decided(_trigger_unknown(outcome, asked, target), decided)
     else:
         outcome = _decided(_of_category(outcome, asked), decided)
-    return _finding(target, asked, outcome, decided)
+    return _finding(line, target, asked, outcome, decided)
 
 
-def asked_for(target: Target) -> Asked:
+def asked_for(line: Line, target: Target) -> Asked:
     """Case and trigger (2a.2). A case whose predicate is unknown does not apply; the reason names what is missing."""
-    row, situation = target.row, _situation(target)
-    own, words = _case(row, situation)
+    row = line.row
+    own, words = _case(line, target) if row.cases else (row.category, ())
     words = (*words, *local_words(row))
-    trigger = PREDICATES[row.trigger](situation) if row.trigger else Answer(True)
+    trigger = _answer(row.trigger, line, target) if row.trigger else _ALWAYS
     if row.confirmed:
         return Asked(own, own, trigger, words)
     doubt = f"the document's own category is “{own.words}”; this row is not confirmed"
     return Asked(Category.COND, own, trigger, (*words, doubt))
 
 
-def _situation(target: Target) -> Situation:
-    return Situation(target.facts, target.on, target.day.guideline.key, target.partner, target.pregnancy)
+def _answer(predicate: str, line: Line, target: Target) -> Answer:
+    """What several items ask of one person is asked once."""
+    asked = (predicate, line.guideline.key, id(target.partner), id(target.pregnancy))
+    answers = target.day.answers
+    if asked not in answers:
+        situation = Situation(target.facts, target.on, asked[1], target.partner, target.pregnancy)
+        answers[asked] = PREDICATES[predicate](situation)
+    return answers[asked]
 
 
-def _case(row: GuidelineItem, situation: Situation) -> tuple[Category, tuple[str, ...]]:
-    missing: list[str] = []
+def _case(line: Line, target: Target) -> tuple[Category, tuple[str, ...]]:
+    row, missing = line.row, list[str]()
     for case in row.cases:
-        answer = PREDICATES[case.when](situation)
+        answer = _answer(case.when, line, target)
         if answer.value is True:
             return case.category, (answer.because,)
         missing += answer.missing
@@ -85,6 +93,7 @@ def _case(row: GuidelineItem, situation: Situation) -> tuple[Category, tuple[str
     return row.category, (f"not recorded, and would change this: {joined(missing)}",)
 
 
+@remembered
 def outcome_of(target: Target) -> Outcome:
     """What record and results say of the item (2a.5), tissue that can no longer be had included."""
     if is_apl(target):
@@ -113,11 +122,11 @@ def _retrievable(outcome: Outcome, target: Target) -> Outcome:
     return Outcome(Status.NOT_RETRIEVABLE, ("tissue was not collected at the time", ordered))
 
 
-def _not_asked(outcome: Outcome, asked: Asked, target: Target, decided: Standing) -> Outcome:
+def _not_asked(outcome: Outcome, asked: Asked, row: GuidelineItem, target: Target, decided: Standing) -> Outcome:
     """2a.3: decisions and orders do not change it, the reason mentions them; any final row is done (ruling 8)."""
     rejected = asked.category in _NOT_ASKED
     done = bool(target.final) or outcome.status in {Status.DONE, Status.PARTIAL}
-    why = _why_not(asked, target, rejected)
+    why = _why_not(asked, row, rejected)
     aside = (
         joined(map(ordered_words, target.open)),
         decision_words(decided.decision) if decided.decision else "",
@@ -131,14 +140,14 @@ def _not_asked(outcome: Outcome, asked: Asked, target: Target, decided: Standing
     return Outcome(status, (why, *asked.words, *aside))
 
 
-def _why_not(asked: Asked, target: Target, rejected: bool) -> str:
+def _why_not(asked: Asked, row: GuidelineItem, rejected: bool) -> str:
     if not rejected:
         return asked.trigger.because or "nothing on record asks for it"
-    if target.row.local:
-        return not_used(target.row)
+    if row.local:
+        return not_used(row)
     if asked.category is Category.RES:
         return "research only in this guideline"
-    insufficient = target.row.sub_reason == "insufficient_evidence"
+    insufficient = row.sub_reason == "insufficient_evidence"
     return "this guideline finds not enough evidence for it" if insufficient else "not recommended by this guideline"
 
 
@@ -171,42 +180,26 @@ def _decided(outcome: Outcome, decided: Standing) -> Outcome:
     return Outcome(status, (decision_words(decision), *outcome.words), outcome.evidence, advice=outcome.advice)
 
 
-def _finding(target: Target, asked: Asked, outcome: Outcome, decided: Standing) -> Finding:
-    item, row = target.item, target.row
+def _finding(line: Line, target: Target, asked: Asked, outcome: Outcome, decided: Standing) -> Finding:
     named = bool(target.open) and outcome.status in _NAMES_ORDER
     waiting = f"{joined(map(ordered_words, target.open))}, no result yet" if named else ""
-    wanted = _tests_wanted(item, target)
-    return Finding(
-        key=item.key,
-        label=item.label,
-        group=item.group,
-        subject=item.subject,
+    return Finding.made(
+        line.fixed,
         partner=target.label,
         pregnancy=target.number,
         category=asked.category,
         own_category=asked.own,
-        strength=row.strength,
-        quality=row.quality,
         status=outcome.status,
         reading=outcome.reading if outcome.status is Status.DONE else None,
-        reason=sentences(*outcome.words, waiting, *context_words(target, outcome)),
+        reason=sentences(*outcome.words, waiting, *context_words(line, target, outcome)),
         evidence=outcome.evidence,
         not_before=outcome.not_before,
         due=_due(outcome, decided),
-        citation=row.citation,
-        verification=row.verification,
         trigger=asked.trigger.value,
         open_order=named,
         review_due=decided.review_due and outcome.status is not Status.DONE,
         advice=outcome.advice,
         decision=decided.decision,
-        notes=row.notes,
-        timing=row.timing,
-        technique=row.technique,
-        enter=wanted,
-        order=_to_order(wanted, target),
-        record=item.record,
-        local=row.local,
     )
 
 
@@ -215,16 +208,3 @@ def _due(outcome: Outcome, decided: Standing) -> date | None:
     if outcome.status in REPEATS:
         return outcome.not_before
     return decided.decision.review_on if outcome.status is Status.DEFERRED and decided.decision else None
-
-
-def _tests_wanted(item: Item, target: Target) -> tuple[str, ...]:
-    """The tests whose result would satisfy the item, each once, in the catalogue's order."""
-    return tuple(dict.fromkeys(need.test for alternative in target.alternatives for need in alternative))
-
-
-def _to_order(wanted: tuple[str, ...], target: Target) -> tuple[str, ...]:
-    """What one would order: the edition's preferred technique, else the first way to satisfy the item."""
-    preferred = tuple(test for test in target.day.guideline.preferred_uterine if test in wanted)
-    if preferred:
-        return preferred[:1]
-    return tuple(need.test for need in target.alternatives[0]) if target.alternatives else ()

@@ -17,7 +17,6 @@ from workup.interpretation.interference import (
     Readability,
     not_before,
     pregnant_when_collected,
-    readability,
 )
 from workup.interpretation.reading import Reading, combine, reading_of, repeat_advice
 
@@ -55,7 +54,7 @@ class Read:
 
 def read_all(target: Target) -> tuple[Read, ...]:
     """Every result of the item, read against medication and pregnancies of its day."""
-    return tuple(Read(row, readability(row, target.facts, target.on)) for row in target.final)
+    return tuple(Read(row, target.day.readability(row)) for row in target.final)
 
 
 def meets(need: Need, read: Read, target: Target) -> bool:
@@ -67,6 +66,8 @@ def meets(need: Need, read: Read, target: Target) -> bool:
 
 def of_tests(target: Target) -> Outcome:
     """The outcome of an item that is satisfied by results of tests."""
+    if not target.final:
+        return nothing_final(target)
     reads = read_all(target)
     met = [found for alternative in target.alternatives if (found := _met(alternative, reads, target)) is not None]
     if met:
@@ -74,14 +75,14 @@ def of_tests(target: Target) -> Outcome:
     gaps = _partial_words(reads, target)
     if gaps:
         return _partial(gaps, reads)
-    return unreadable(reads, target) if reads else nothing_final(target)
+    return unreadable(reads, target)
 
 
 def _met(alternative: tuple[Need, ...], reads: tuple[Read, ...], target: Target) -> tuple[Read, ...] | None:
     """The newest valid results of each test needed; None when one of them has none."""
     found: list[Read] = []
     for need in alternative:
-        rows = newest(read.row for read in reads if meets(need, read, target)) if reads else ()
+        rows = newest(read.row for read in reads if meets(need, read, target))
         if not rows:
             return None
         found += [read for read in reads if read.row in rows]
@@ -143,7 +144,7 @@ def _only_part(read: Read, target: Target) -> str:
     said = target.item.partial_tests.get(read.row.test)
     if said is not None:
         return said
-    if any(need.test == read.row.test and need.outside_pregnancy for a in target.alternatives for need in a):
+    if read.row.test in target.matter.outside_pregnancy:
         return f"{test_label(read.row.test)}: {DAY_NOT_KNOWN}"
     return ""
 

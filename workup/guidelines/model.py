@@ -158,6 +158,10 @@ class Guideline:
     year: int | None = None
     draft: bool = False
 
+    def __hash__(self) -> int:
+        """By its key alone: what follows from an edition is kept, and its rows are many."""
+        return hash(self.key)
+
     @property
     def edition_in_words(self) -> str:
         """What it says of itself; a draft never without that word."""

@@ -7,12 +7,12 @@ import pytest
 
 from patients.obstetrics.values import Abo, RhD, Smoking
 from tests.facts import absent, day, lifestyle, ordered, partner, present, result, woman
-from tests.workup.checklist.look import ASRM, ESHRE, RCOG, checklist, finding, findings, status
+from tests.workup.checklist.look import ASRM, RCOG, checklist, finding, findings, status
 from workup.catalogue.items import items
 from workup.checklist.facts import Lifestyle
+from workup.checklist.lines import matter_of
 from workup.checklist.records import lifestyle_words, of_record
 from workup.checklist.rows import Day, Target
-from workup.guidelines import Category, GuidelineItem, Verification, load_all
 
 
 def test_lifestyle_needs_height_weight_smoking_and_alcohol():
@@ -153,7 +153,5 @@ def test_an_ordered_questionnaire_says_more_than_nothing():
     [(Abo.A, RhD.NEGATIVE, "done"), (Abo.A, None, "partial"), (None, RhD.POSITIVE, "partial"), (None, None, "missing")],
 )
 def test_the_blood_group_is_on_her_own_record(abo, rhd, expected):
-    row = GuidelineItem("blood_group_rhd", Category.REC, "woman", "local", Verification.SEEN)
-    item = items()["blood_group_rhd"]
-    target = Target(Day(woman(abo=abo, rhd=rhd), date(2026, 11, 22), load_all()[ESHRE]), row, item)
+    target = Target(Day(woman(abo=abo, rhd=rhd), date(2026, 11, 22)), matter_of(items()["blood_group_rhd"], ()))
     assert of_record(target).status == expected
