@@ -120,7 +120,7 @@ def flagged(facts: Facts) -> tuple[Investigation, ...]:
         i for i in facts.investigations if i.self_harm_item is not None and i.status is InvestigationStatus.FINAL
     ]
     newest: dict[tuple[str, str | None], Investigation] = {}
-    for one in sorted(answered, key=lambda i: (_latest(i), i.self_harm_item or 0)):
+    for one in sorted(answered, key=lambda i: (_latest(i), i.self_harm_item)):
         newest[one.test, one.partner] = one
     return tuple(sorted((i for i in newest.values() if self_harm_flag(i) is not None), key=_latest, reverse=True))
 
@@ -147,8 +147,8 @@ def _total(of: Questionnaire, one: Investigation) -> tuple[Interpretation, ...]:
     reached = [cut for cut in of.cuts if total >= cut.least]
     said += [_said(of, f"{cut.words}; {SCREENING}", cut.source, cut.mark, acts=True) for cut in reached]
     if not said:
-        least = of.cuts[0].least
-        said = [_said(of, f"{total} of {of.most}: below {least}; {SCREENING}", of.citation, of.cuts[0].mark)]
+        lowest = of.cuts[0]
+        said = [_said(of, f"{total} of {of.most}: below {lowest.least}; {SCREENING}", of.citation, lowest.mark)]
     return tuple(said)
 
 

@@ -47,9 +47,9 @@ def final_of(facts: Facts, tests: Iterable[str]) -> list[Investigation]:
 def low_platelets(facts: Facts, on: date) -> Finding:
     """The lowest platelet count lies between 20 and 130 x 10^9/L, both included."""
     counts = [(row, values) for row in final_of(facts, ("plt",)) if (values := range_of(row)) is not None]
-    unread = [row for row, _ in counts if not _is_per_nanolitre(row.unit)]
-    if unread:
-        return Finding(None, missing=(f"platelets in 10*9/L (reported: {describe(unread[0])})",))
+    unread = next((row for row, _ in counts if not _is_per_nanolitre(row.unit)), None)
+    if unread is not None:
+        return Finding(None, missing=(f"platelets in 10*9/L (reported: {describe(unread)})",))
     if not counts:
         return Finding(None, missing=("platelets",))
     row, values = min(counts, key=lambda count: count[1].low)

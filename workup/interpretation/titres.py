@@ -20,11 +20,11 @@ def persists_at(test: str, level: Decimal, facts: Facts, on: date) -> bool | Non
     samples = [(_reaches(row, level, facts), _sample(row, facts, on)) for row in _readable(test, facts, on)]
     if not samples:
         return None
-    surely, below = ([s for reached, s in samples if reached is answer] for answer in (True, False))
-    perhaps = [s for reached, s in samples if reached is not False]
-    if course_of(surely, below, on).kind == "persistent":
+    surely = [sample for reached, sample in samples if reached is True]
+    perhaps = [sample for reached, sample in samples if reached is not False]
+    if course_of(surely, [], on).kind == "persistent":  # what is below the level in between takes nothing back
         return True
-    return None if course_of(perhaps, below, on).kind in ("persistent", "open") else False
+    return None if course_of(perhaps, [], on).kind in ("persistent", "open") else False
 
 
 def positive_days(facts: Facts, on: date) -> tuple[Days, ...]:
@@ -63,4 +63,4 @@ def _reaches(row: Investigation, level: Decimal, facts: Facts) -> bool | None:
 
 def _sample(row: Investigation, facts: Facts, on: date) -> Sample:
     sure = readability(row, facts, on).verdict == "valid"
-    return Sample(span_of(row.collected_on, on), sure, row.collected_on is not None)
+    return Sample(span_of(row.collected_on, on), sure)

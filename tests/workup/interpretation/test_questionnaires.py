@@ -8,7 +8,13 @@ import pytest
 from patients.obstetrics.interpreted import Mark
 from tests.facts import ordered, partner, result, woman
 from workup.interpretation.beside import beside
-from workup.interpretation.questionnaires import flagged, read_questionnaire, total_fault
+from workup.interpretation.questionnaires import (
+    EPDS_CITATION,
+    flagged,
+    read_questionnaire,
+    self_harm_flag,
+    total_fault,
+)
 
 ON = date(2026, 11, 22)
 
@@ -42,10 +48,23 @@ def test_bands_of_phq9(number, band):
 
 @pytest.mark.parametrize(
     ("number", "band"),
-    [(4, "0 to 4"), (5, "5 to 9"), (9, "5 to 9"), (10, "10 to 14"), (14, "10 to 14"), (15, "15 to 21")],
+    [
+        (4, "0 to 4"),
+        (5, "5 to 9"),
+        (9, "5 to 9"),
+        (10, "10 to 14"),
+        (14, "10 to 14"),
+        (15, "15 to 21"),
+        (21, "15 to 21"),
+    ],
 )
 def test_bands_of_gad7(number, band):
     assert f"{number} of 21: {band}" in said(total("gad7", number))
+
+
+def test_a_total_has_one_band():
+    assert said(total("phq9", 3, 0)) == ["3 of 27: minimal"]
+    assert said(total("gad7", 3)) == ["3 of 21: 0 to 4"]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +86,36 @@ def test_positive_from(test, number, words, there):
     lines = said(total(test, number, 0 if test != "gad7" else None))
     assert any(words in line for line in lines) is there
     assert any("screening is not a diagnosis" in line for line in lines) is (there or (test != "phq9" and number >= 8))
+
+
+def acts(one):
+    return [line.acts for line in read_questionnaire(one, woman(), ON)]
+
+
+def test_a_positive_screen_and_a_missing_item_ask_for_something_and_a_band_does_not():
+    assert acts(total("phq9", 9, 0)) == [False]
+    assert acts(total("phq9", 10, 0)) == [False, True]
+    assert acts(total("phq9", 9)) == [True, False]
+    assert acts(total("epds", 9, 0)) == [False]
+
+
+@pytest.mark.parametrize(
+    ("test", "item", "number", "source"),
+    [
+        ("phq9", 1, 9, "general knowledge, no document on file"),
+        ("phq9", None, 9, "general knowledge, no document on file"),
+        ("epds", 1, 10, EPDS_CITATION),
+        ("epds", None, 10, EPDS_CITATION),
+    ],
+)
+def test_the_self_harm_item_has_its_number_and_source(test, item, number, source):
+    first, *_ = read_questionnaire(total(test, 5, item), woman(), ON)
+    assert (first.says.startswith(f"item {number} (self-harm)"), first.source) == (True, source)
+
+
+def test_what_has_no_self_harm_item_is_not_flagged():
+    assert self_harm_flag(total("gad7", 8, 1)) is None
+    assert self_harm_flag(total("tsh", 8, 1)) is None
 
 
 def test_epds_below_its_cut_points_names_its_authors():
@@ -113,7 +162,13 @@ def test_the_newest_answer_of_each_questionnaire_decides():
     assert flags(early, late) == flags(late, early) == []
     assert flags(early, total("phq9", 3, None, "2026-06-01")) == [("phq9", 2)]
     assert flags(early, total("epds", 3, 0, "2026-06-01")) == [("phq9", 2)]
-    assert flags(total("phq9", 3, 0, "2026-01-01"), total("phq9", 3, 1, "2026-01-01")) == [("phq9", 1)]
+    same_day = total("phq9", 3, 0, "2026-01-01"), total("phq9", 3, 1, "2026-01-01")
+    assert flags(*same_day) == flags(*reversed(same_day)) == [("phq9", 1)]
+
+
+def test_the_newest_flag_comes_first():
+    early, late = total("phq9", 9, 2, "2026-01-01"), total("epds", 9, 1, "2026-06-01")
+    assert flags(early, late) == flags(late, early) == [("epds", 1), ("phq9", 2)]
 
 
 def test_an_undated_one_is_never_overtaken_and_a_partners_is_his_own():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from patients.obstetrics.values import ConditionCode
+from patients.obstetrics.values import ConditionCode, InvestigationStatus
 from tests.facts import TODAY, absent, ordered, partial, partner, present, result, woman
 from workup.interpretation.days import Days
 from workup.interpretation.recorded import (
@@ -114,3 +114,8 @@ def test_both_parents_chromosomes():
     assert chromosomes_excluded(rows(carrier)).told == ("a parent has a chromosome rearrangement",)
     assert chromosomes_excluded(rows(hers, carrier)).met is False
     assert chromosomes_excluded(woman(partners=[partner()])).met is None
+
+
+def test_a_karyotype_that_was_cancelled_excludes_nothing():
+    hers = result("karyo_blood", "46,XX", status=InvestigationStatus.CANCELLED)
+    assert chromosomes_excluded(rows(hers, result("karyo_blood", "46,XY", partner="P1"))).met is None
