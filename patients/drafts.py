@@ -17,7 +17,7 @@ from rpl_tracker.accounts.models import User
 LONGEST_ADDRESS = 300
 LONGEST = 200_000  # characters of all values together; a panel of forty results has some 3,000
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "form_token", "draft_place"})
-NOT_THE_PLACE = frozenset({"next", "draft"})
+NOT_THE_PLACE = frozenset({"next", "draft", "whole"})  # the way back, and how the page was opened
 
 
 @dataclass(frozen=True, slots=True)

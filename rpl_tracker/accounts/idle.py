@@ -16,6 +16,7 @@ from rpl_tracker.accounts.access import clinics_of
 from rpl_tracker.accounts.doors import to_sign_in
 
 SEEN_KEY = "seen"
+KEPT_KEYS = ("partner_in_the_room",)  # what still hides entries for the person who signs in again
 # Sent with the request while it still has its user; a receiver answers True when it keeps what was sent.
 came_too_late = Signal()
 
@@ -60,7 +61,9 @@ def is_question(request: HttpRequest) -> bool:
 def signed_out(request: HttpRequest, minutes: int) -> HttpResponse:
     """End the session on the server and say why, and what became of a form that came too late."""
     asked, back, lost = is_question(request), to_sign_in(request), _what_became_of(request)
+    kept = {key: request.session[key] for key in KEPT_KEYS if key in request.session}
     logout(request)
+    request.session.update(kept)
     after = "1 minute" if minutes == 1 else f"{minutes} minutes"
     messages.info(request, f"You were signed out after {after} without activity.{lost}")
     return JsonResponse({"seconds_left": 0}, status=401) if asked else back

@@ -1,16 +1,26 @@
-"""Whether her partner is in the room: asked for by the address, remembered in the session for her page alone."""
+"""Whether her partner is in the room: asked for by the address, remembered in the session for one patient.
+
+Her page and her plan of tests fold; every other page about her asks before it shows itself: nobody sees by accident.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from patients.models import Patient
 from workup.views.presenters.folding import Fold, folded
 
-_KEY = "partner_in_the_room"  # the number of the patient: off again as soon as it is switched on for another one
+# Whose view of which patient: off again as soon as it is switched on for another one. The idle lock leaves it on.
+_KEY = "partner_in_the_room"
+WHOLE = "whole"  # in the address: the page was asked for although it does not fold
+# What shows nothing that is folded away; and what opens only from a page that has asked already.
+FOLDS = frozenset({"patient", "plan", "plan_pdf"})
+HAS_ASKED = frozenset({"summary_pdf", "partner_plan_pdf", "letter_pdf", "workup_json"})
 T = TypeVar("T")
 
 
@@ -37,10 +47,38 @@ class Room:
 
 def room_of(request: HttpRequest, woman: Patient, fold: Fold) -> Room:
     """`?room=on` and `?room=off`; anything else leaves it as it was. Off until somebody switches it on."""
-    asked, before = request.GET.get("room"), request.session.get(_KEY) == woman.pk
+    asked, before = request.GET.get("room"), _is_on(request, woman.pk)
     on = {"on": True, "off": False}.get(asked or "", before)
     if on != before:
-        request.session[_KEY] = woman.pk if on else None
+        request.session[_KEY] = [request.user.pk, woman.pk] if on else None
     query = request.GET.copy()
     query["room"] = "off" if on else "on"
     return Room(on, f"?{query.urlencode()}", fold)
+
+
+def _is_on(request: HttpRequest, patient: int) -> bool:
+    return bool(request.session.get(_KEY) == [request.user.pk, patient])
+
+
+class RoomMiddleware:
+    """While it is on, a page about her that does not fold is opened only by a second, deliberate step."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The question in place of the page. It holds nothing of the record and needs no look at it."""
+        hers = kwargs.get("pk")
+        if hers is None or request.method not in ("GET", "HEAD") or WHOLE in request.GET:
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name in FOLDS | HAS_ASKED or not _is_on(request, hers):
+            return None
+        query = request.GET.copy()
+        query[WHOLE] = "1"
+        return render(request, "workup/not_folded.html", {"pk": hers, "address": f"{request.path}?{query.urlencode()}"})

@@ -38,3 +38,16 @@ def test_folded_for_her_partner_and_printed_it_says_so(page, axe, address):
     page.emulate_media(media="print")
     expect(page.get_by_text("Some entries are folded away")).to_be_visible()
     expect(page.locator("#timeline .time")).to_be_visible()
+
+
+def test_another_page_about_her_asks_before_it_opens(page, axe, address):
+    page.goto(f"{address}?room=on")
+    page.get_by_role("link", name="Compare guidelines").click()
+    expect(page.get_by_role("heading", name="This page shows every entry")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text("Ended")
+    Looks(page, axe).here()
+    page.get_by_role("link", name="Show this page").click()
+    expect(page.get_by_role("heading", name="Compare guidelines", exact=False).first).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Back to the folded page").click()
+    expect(page.get_by_text("Some entries are folded away")).to_be_visible()
