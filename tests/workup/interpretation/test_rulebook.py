@@ -1,7 +1,9 @@
 """docs/interpretation.md is what the rules say, and whatever stands beside a result comes from a rule on that page."""
 
 from pathlib import Path
+from runpy import run_module
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +36,14 @@ UNITS = ("", "GPL", "mIU/L", "ng/mL", "%", "nmol/L", "mg/dL", "U/mL")
 
 def test_the_page_is_generated_from_the_rules():
     assert DOC.read_text(encoding="utf-8") == markdown()
+
+
+@pytest.mark.filterwarnings("ignore:.*found in sys.modules:RuntimeWarning")
+def test_as_a_program_it_prints_the_page_and_imported_it_prints_nothing(capsys):
+    run_module("workup.interpretation.rulebook", run_name="imported")
+    assert capsys.readouterr().out == ""
+    run_module("workup.interpretation.rulebook", run_name="__main__")
+    assert capsys.readouterr().out == markdown()
 
 
 def test_every_rule_has_a_name_inputs_a_source_and_a_mark():

@@ -38,6 +38,12 @@ def test_a_low_prolactin_is_not_a_high_one():
     assert HIGH not in said(one, facts(one))
 
 
+def test_the_advice_is_a_sentence():
+    low, high = sample("ps_free", "2024-01-10", "20", lower="60"), sample("prl", "2024-01-10", "30", upper="25")
+    assert said(low, facts(low))[LOW] == "One low value needs a second one before it is called a deficiency"
+    assert said(high, facts(high))[HIGH].startswith("Repeat fasting, in the middle of the morning")
+
+
 def test_the_mark_is_shown():
     one = sample("prl", "2024-01-10", word="abnormal")
     (advice,) = beside(one, facts(one), ON)
