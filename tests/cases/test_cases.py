@@ -7,7 +7,7 @@ import pytest
 from tests.cases import stories
 from tests.cases.contract import breaches
 from tests.cases.doors import bring_in, freeze, workup
-from tests.cases.expecting import differences
+from tests.cases.expecting import EDITIONS, differences
 
 pytestmark = pytest.mark.django_db
 
@@ -25,5 +25,10 @@ def test_story(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert not found, "\n".join(["", *found])
 
 
-def test_there_are_stories() -> None:
-    assert len(stories.paths()) >= 100
+def test_there_are_stories_each_of_another_rule_for_two_guidelines_or_more() -> None:
+    told = {path.stem: stories.read(path) for path in stories.paths()}
+    rules = [path.read_text(encoding="utf-8").splitlines()[0] for path in stories.paths()]
+    asked = {name: set(EDITIONS) & {key for day in story["on"] for key in day} for name, story in told.items()}
+    assert len(told) >= 100
+    assert len(set(rules)) == len(rules)
+    assert {name: editions for name, editions in asked.items() if len(editions) < 2} == {}
