@@ -79,7 +79,7 @@ class Event:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from it is kept beside it (`remembered`)
 class Pregnancy:
     """One conception, whatever became of it.
 

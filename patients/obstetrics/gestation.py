@@ -12,6 +12,7 @@ from typing import Literal
 
 from patients.obstetrics.dates import plus
 from patients.obstetrics.facts import Pregnancy
+from patients.obstetrics.remembering import remembered
 from patients.obstetrics.values import Outcome
 
 DAYS_TO_EDD = 280
@@ -139,6 +140,7 @@ def beginning(p: Pregnancy) -> date | None:
     return p.transfer_date if began is None else began[1]
 
 
+@remembered
 def gestation_of(p: Pregnancy, on: date) -> Gestation:
     """Gestation when it ended, of an ongoing pregnancy on the day `on`. From a partial end nothing is derived."""
     if p.outcome is Outcome.ONGOING:

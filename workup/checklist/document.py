@@ -11,13 +11,13 @@ from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import edd_of, gestation_of
 from patients.obstetrics.runs import runs
 from patients.obstetrics.summary import obstetric_summary
-from workup.checklist.as_of import facts_on
 from workup.checklist.evaluate import evaluate
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist, Evidence, Finding
+from workup.checklist.rows import day_of
 from workup.checklist.words import sentences
 from workup.guidelines.model import Guideline
-from workup.interpretation.apl import AplStatus, read_apl
+from workup.interpretation.apl import AplReading, AplStatus
 
 Document = dict[str, Any]
 
@@ -27,14 +27,15 @@ def document(facts: Facts, guidelines: Iterable[Guideline], on: date, signed_off
 
     `signed_off` holds the keys of the editions that a clinician of the clinic has signed off.
     """
-    then = facts_on(facts, on)
+    day = day_of(facts, on)
+    then = day.facts
     return {
         "patient": {"mrn": facts.mrn, "clinic": facts.clinic},
         "as_of": on.isoformat(),
         "obstetric_summary": _summary(then, on),
         "pregnancies": [_pregnancy(p, on) for p in then.pregnancies],
         "losses": _losses(then, on),
-        "apl": _apl(then, on),
+        "apl": _apl(day.apl),
         "guidelines": [_guideline(evaluate(facts, g, on), g, g.key in signed_off) for g in guidelines],
     }
 
@@ -85,9 +86,8 @@ def _losses(facts: Facts, on: date) -> Document:
     }
 
 
-def _apl(facts: Facts, on: date) -> Document:
+def _apl(read: AplReading) -> Document:
     """Antibodies that were not tested are named, and have no entry under `tests`."""
-    read = read_apl(facts, on)
     tested = {test: found for test, found in read.tests.items() if found.status is not AplStatus.NOT_TESTED}
     return {
         "mode": str(read.mode),

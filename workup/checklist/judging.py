@@ -154,7 +154,7 @@ def _why_not(asked: Asked, row: GuidelineItem, rejected: bool) -> str:
 def _trigger_unknown(outcome: Outcome, asked: Asked, target: Target) -> Outcome:
     """2a.4: a valid result is done; else nobody can tell whether it is asked for."""
     if outcome.status is Status.DONE:
-        return replace(outcome, words=(*outcome.words, *asked.words))
+        return outcome.saying(*asked.words)
     missing = f"cannot tell whether it is asked for; not recorded: {joined(asked.trigger.missing)}"
     on_record = joined([*map(when, target.final), *map(ordered_words, target.open)])
     told = f"on record: {on_record}" if on_record else ""
@@ -164,9 +164,9 @@ def _trigger_unknown(outcome: Outcome, asked: Asked, target: Target) -> Outcome:
 def _of_category(outcome: Outcome, asked: Asked) -> Outcome:
     """2a.5: nothing on record is `optional` where it can only be considered."""
     because = f"asked for: {asked.trigger.because}" if asked.trigger.because else ""
+    told = outcome.saying(because, *asked.words) if because or asked.words else outcome
     optional = outcome.status is Status.MISSING and asked.category is Category.COND
-    status = Status.OPTIONAL if optional else outcome.status
-    return replace(outcome, status=status, words=(*outcome.words, because, *asked.words))
+    return replace(told, status=Status.OPTIONAL) if optional else told
 
 
 def _decided(outcome: Outcome, decided: Standing) -> Outcome:
@@ -175,7 +175,7 @@ def _decided(outcome: Outcome, decided: Standing) -> Outcome:
     if decision is None or outcome.status is Status.DONE:
         return outcome
     if decided.review_due:
-        return replace(outcome, words=(*outcome.words, f"the review is due: {decision_words(decision)}"))
+        return outcome.saying(f"the review is due: {decision_words(decision)}")
     status = _DECIDED[decision.kind]
     return Outcome(status, (decision_words(decision), *outcome.words), outcome.evidence, advice=outcome.advice)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from patients.obstetrics.dates import in_words
@@ -11,7 +11,7 @@ from workup.checklist.facts import Investigation
 from workup.checklist.findings import Evidence, Status, evidence_of
 from workup.checklist.ordering import newest
 from workup.checklist.rows import Target
-from workup.checklist.words import joined, ordered_words, sentences, test_label, when
+from workup.checklist.words import joined, ordered_words, test_label, when
 from workup.interpretation.interference import (
     DAY_NOT_KNOWN,
     Readability,
@@ -35,9 +35,9 @@ class Outcome:
     not_before: date | None = None
     advice: tuple[str, ...] = ()
 
-    @property
-    def reason(self) -> str:
-        return sentences(*self.words)
+    def saying(self, *words: str) -> Outcome:
+        """The same with more to say."""
+        return replace(self, words=(*self.words, *words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date
 from patients.obstetrics.dates import PartialDate
 from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import DAYS_TO_EDD, beginning, beginning_range, stated_range
+from patients.obstetrics.remembering import remembered
 from patients.obstetrics.values import ConditionCode, MedicationClass, Outcome
 from workup.checklist.conditions import in_words
 from workup.checklist.facts import Condition, Facts, Medication
@@ -96,6 +97,7 @@ def _reach(day: PartialDate | None, unknown: Days) -> Days:
     return unknown if day is None else Days(day.earliest, day.latest)
 
 
+@remembered
 def pregnancies_of(facts: Facts) -> tuple[Exposure, ...]:
     """Every pregnancy whose days are known at least in part."""
     exposures = (_pregnancy(p) for p in facts.pregnancies)
