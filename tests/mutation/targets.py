@@ -14,6 +14,7 @@ PATIENCE = 40  # seconds of work that the tests of one mutant may take; many tim
 # Where a rule is looked at most closely, when that is not `test_<module>.py`. Only a matter of speed: a mutant that
 # lives through these meets every other test.
 _CLASSIFIED = ("workup/interpretation/test_sydney.py", "workup/interpretation/test_acr_eular.py")
+_ON_THE_PAGE = ("workup/interpretation/test_rulebook.py",)  # a rule that is not on the page of all rules
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "patients/obstetrics/judging.py": ("patients/obstetrics/test_definitions.py",),
     "patients/obstetrics/bodies.py": ("patients/obstetrics/test_definitions.py",),
@@ -26,14 +27,21 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/interpretation/published.py": ("workup/interpretation/test_rulebook.py",),
     "workup/interpretation/iscn.py": ("workup/interpretation/test_karyotype.py",),
     "workup/interpretation/musa.py": ("workup/interpretation/test_figo_ucv_musa.py",),
+    "workup/interpretation/nuclear_antibodies.py": _ON_THE_PAGE,
+    "workup/interpretation/second_samples.py": _ON_THE_PAGE,
+    "workup/interpretation/thyroid.py": _ON_THE_PAGE,
+    "workup/interpretation/units.py": (*_ON_THE_PAGE, "workup/interpretation/test_bands.py"),
+    "workup/interpretation/uterine_reading.py": _ON_THE_PAGE,
     "workup/interpretation/ucv.py": ("workup/interpretation/test_figo_ucv_musa.py",),
     "workup/interpretation/ranges.py": ("workup/interpretation/test_reading.py", "workup/interpretation/test_titre.py"),
     "workup/checklist/context.py": ("workup/checklist/test_document.py", "workup/checklist/test_statuses.py"),
     "workup/checklist/facts.py": ("workup/checklist/test_records.py",),
     "workup/checklist/ordering.py": ("workup/checklist/test_rulings.py", "workup/interpretation/test_polarity.py"),
     "workup/checklist/uterine.py": ("workup/interpretation/test_uterus.py",),
+    "workup/guidelines/local.py": ("workup/guidelines/test_digest.py",),
     "workup/guidelines/model.py": ("workup/guidelines/test_loading.py", "workup/guidelines/test_local.py"),
     "workup/guidelines/shape.py": ("workup/guidelines/test_loading.py",),
+    "workup/catalogue/__init__.py": ("workup/catalogue/test_tests.py", "workup/catalogue/test_panels.py"),
     "workup/catalogue/loading.py": ("workup/catalogue/test_tests.py", "workup/catalogue/test_panels.py"),
     "workup/catalogue/model.py": ("workup/catalogue/test_tests.py",),
     "workup/checklist/judging.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),

@@ -95,7 +95,7 @@ def test_check_digit_is_mod_10():
     [
         ({"loinc": "3016-4", "loinc_verification": "seen"}, "check digit"),
         ({"loinc": "3016-3"}, "how its LOINC code was verified"),
-        ({"colour": "red"}, "colour is unknown"),
+        ({"colour": "red"}, "colour is unknown; known are group, kind, label, loinc, loinc_name, "),
         ({"kind": "guess"}, "“guess” is none of"),
         ({"subjects": ["neighbour"]}, "“neighbour” is none of"),
         ({"subjects": []}, "names nobody"),

@@ -121,6 +121,17 @@ def test_cases_of_the_edition_are_kept_in_words():
     assert row.edition_says == "not recommended (C), can be considered in some cases"
 
 
+def test_what_the_edition_does_not_grade_has_no_grade_in_words():
+    asrm = load_all()["asrm-rpl-2012"]
+    assert asrm.item("prolactin").strength == "ungraded"
+    assert change("prolactin", Category.COND, asrm).item("prolactin").edition_says == "recommended"
+
+
+def test_what_the_edition_leaves_to_research_is_said():
+    row = change("chronic_endometritis", Category.REC).item("chronic_endometritis")
+    assert row.edition_says.startswith("research only")
+
+
 def test_a_local_item_comes_last_and_says_that_it_is_local():
     edition = added(SYPHILIS)
     assert edition.items[:-1] == ESHRE.items
