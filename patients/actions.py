@@ -27,6 +27,7 @@ IN_ERROR = "This {} was marked as entered in error meanwhile; nothing was saved.
 TWIN = "Exactly this is on record already (was the form sent twice?). Nothing was stored a second time."
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
+_held: ContextVar[frozenset[int]] = ContextVar("held", default=frozenset())  # patients whom `one_writer` has locked
 
 
 class Conflict(Exception):
@@ -39,16 +40,11 @@ class Conflict(Exception):
 
 def add(row: Row, *, by: User) -> Row:
     """Store a new row. ValidationError says what cannot be true, or that the very same is on record already."""
-    with transaction.atomic(), acting_as(by, source="action"):
+    with _step(row, by):
         _lock(row)
         row.full_clean()
         _refuse_twin(row)
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:
-            row.full_clean()  # the same, a moment later
-            raise
+        _insert(row)
         _note(row, 0)
         _announce(row.patient_pk)
     return row
@@ -56,7 +52,7 @@ def add(row: Row, *, by: User) -> Row:
 
 def change(row: Row, *, by: User, version: int) -> Row:
     """Store the new values that `row` carries, if it is still at the version that the user saw; else `Conflict`."""
-    with transaction.atomic(), acting_as(by, source="action"):
+    with _step(row, by):
         _lock(row)
         _refuse_if_stale(row, version)
         row.version = version + 1
@@ -90,7 +86,7 @@ def store_together(new: Sequence[Row], changed: Sequence[tuple[Row, int]], *, by
     """
     rows = [*new, *(row for row, _ in changed)]
     (patient_id,) = {row.patient_pk for row in rows}
-    with transaction.atomic(), acting_as(by, source="action"):
+    with _step(rows[0], by):
         _lock(rows[0])
         for row, version in changed:
             _refuse_if_stale(row, version)
@@ -177,20 +173,63 @@ def touching() -> Iterator[Touched]:
 
 @contextmanager
 def one_writer(patient: Patient) -> Iterator[None]:
-    """Around questions to her record and the change that rests on their answers: nobody else changes it meanwhile."""
-    with transaction.atomic():
-        list(Patient.objects.select_for_update().filter(pk=patient.pk).values_list("pk"))
+    """Around questions to her record and the change that rests on their answers: nobody else changes it meanwhile.
+
+    Inside a transaction, in which she was read with `select_for_update`. Actions inside need no lock of their own.
+    """
+    token = _held.set(_held.get() | {patient.pk})
+    try:
         yield
+    finally:
+        _held.reset(token)
+
+
+@contextmanager
+def _step(row: ClinicalRow, by: User) -> Iterator[None]:
+    """One transaction, or a part of the one in which `one_writer` holds her record: that one needs no savepoint.
+
+    For actions that refuse (Conflict, ValidationError) before they write anything; any other error undoes all of it.
+    """
+    refused: Exception | None = None
+    with transaction.atomic(savepoint=not _is_held(row)), acting_as(by, source="action"):
+        try:
+            yield
+        except (Conflict, ValidationError) as error:
+            refused = error
+    if refused is not None:
+        raise refused
+
+
+def _is_new_patient(row: ClinicalRow) -> bool:
+    return row.pk is None and isinstance(row, Patient)
+
+
+def _is_held(row: ClinicalRow) -> bool:
+    return not _is_new_patient(row) and row.patient_pk in _held.get()
 
 
 def _lock(row: ClinicalRow) -> None:
     """One writer at a time for one patient, so that her findings are computed from what is stored."""
-    if row.pk is None and isinstance(row, Patient):
+    if _is_new_patient(row):
         return
-    locked = Patient.objects.select_for_update().filter(pk=row.patient_pk).order_by()
-    if list(locked.values_list("entered_in_error", flat=True)) == [True] and not isinstance(row, Patient):
-        raise ValidationError(IN_ERROR.format("patient"))
+    if not _is_held(row):
+        locked = Patient.objects.select_for_update().filter(pk=row.patient_pk).order_by()
+        if list(locked.values_list("entered_in_error", flat=True)) == [True] and not isinstance(row, Patient):
+            raise ValidationError(IN_ERROR.format("patient"))
     _refuse_if_orphaned(row)
+
+
+def _insert(row: ClinicalRow) -> None:
+    """Only the MRN of a new patient can be taken a moment later; whatever else must be unique is so within a record."""
+    if not isinstance(row, Patient):
+        row.save(force_insert=True)
+        return
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        row.full_clean()  # the same, a moment later
+        raise
 
 
 def _refuse_if_orphaned(row: ClinicalRow) -> None:

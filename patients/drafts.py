@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from patients.models import Draft, SentForm
+from patients.together import Statement, tell
 from rpl_tracker.accounts.models import User
 
 LONGEST_ADDRESS = 300
@@ -62,7 +62,13 @@ def as_sent(draft: Draft) -> QueryDict:
 
 def discard(by: User, place: Place) -> None:
     """Forget what was typed in this form."""
-    Draft.objects.filter(user=by.pk, patient=place.patient_id, place=place.address).delete()
+    tell([forgetting(by, place)])
+
+
+def forgetting(by: User, place: Place) -> Statement:
+    """The statement of `discard`."""
+    sql = "DELETE FROM patients_draft WHERE user_id = %s AND patient_id IS NOT DISTINCT FROM %s AND place = %s"
+    return sql, [by.pk, place.patient_id, place.address]
 
 
 def forget_expired() -> None:
@@ -71,10 +77,11 @@ def forget_expired() -> None:
     SentForm.objects.expired().delete()
 
 
-def one_at_a_time(by: User, place: Place) -> None:
-    """Until the end of the transaction nothing else of this person's is stored or kept in this form."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [by.pk % 2**31, place.address])
+def one_at_a_time(by: User, place: Place) -> Statement:
+    """The statement after which nothing else of this person's is stored or kept in this form, until the transaction
+    ends.
+    """
+    return "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [by.pk % 2**31, place.address]
 
 
 def content_of(typed: QueryDict) -> dict[str, list[str]]:

@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from patients import actions
 from patients.actions import Conflict, Touched
-from patients.drafts import content_of
+from patients.drafts import Place, content_of, forgetting, one_at_a_time
 from patients.models import ClinicalRow, Patient, SentForm
+from patients.together import insert, tell
 from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
 from rpl_tracker.audit.context import acting_as
@@ -45,10 +46,14 @@ def token_in(typed: QueryDict) -> str:
     return token if re.fullmatch("[0-9a-f]{32}", token) else ""
 
 
-def sent_before(by: User, typed: QueryDict) -> SentForm | None:
-    """The form that this person sent with the very same number and content."""
-    key = key_of(typed)
-    return SentForm.objects.filter(user=by.pk, key=key).first()
+def sent_before(by: User, place: Place, typed: QueryDict) -> str | None:
+    """Where the form led to that this person sent with the very same number and content; None when nobody did.
+
+    Until the end of the transaction nothing else of this person's is stored or kept in this form.
+    """
+    mine = SentForm.objects.filter(user=by.pk, key=key_of(typed)).values_list("leads_to").order_by()
+    _, found = tell([one_at_a_time(by, place), mine.query.sql_with_params()])
+    return found[0][0] if found else None
 
 
 def is_sent(by: User, typed: QueryDict) -> bool:
@@ -57,14 +62,18 @@ def is_sent(by: User, typed: QueryDict) -> bool:
     return token != "" and SentForm.objects.filter(user=by.pk, token=token).exists()
 
 
-def remember(by: User, typed: QueryDict, leads_to: str, permission: Permission, touched: Touched) -> SentForm:
-    """Put on record that a form was stored: where it led to, and which rows it wrote."""
+def remember(
+    by: User, place: Place, typed: QueryDict, leads_to: str, permission: Permission, touched: Touched
+) -> SentForm:
+    """Put on record that a form was stored: where it led to, and which rows it wrote. Its draft is forgotten."""
     rows = [[model._meta.label, pk, before, after] for (model, pk), (before, after, _) in touched.items()]
     whose = {patient_id for _, _, patient_id in touched.values()}
-    found: SentForm = SentForm.objects.create(
+    found = SentForm(
         user_id=by.pk, token=token_in(typed), key=key_of(typed), leads_to=leads_to,
         permission=permission.name, touched=rows, at=timezone.now(), patient_id=next(iter(whose), None),
     )  # fmt: skip
+    ((sql, values),) = insert([found])
+    _, ((found.pk,),) = tell([forgetting(by, place), (f"{sql} RETURNING id", values)])
     return found
 
 

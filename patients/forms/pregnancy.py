@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
+from patients import actions
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.complications import complication_fields, joined, names, split
 from patients.forms.gestation import HOW, GestationField
@@ -121,10 +121,11 @@ class PregnancyForm(RecordForm):
 
     def store(self, *, by: User) -> Any:
         """The pregnancy, and in the same transaction the order of its tissue when that is ticked."""
-        with transaction.atomic():
+        if not self.cleaned_data.get("order_tissue"):
+            return super().store(by=by)
+        with actions.many_changes():
             row = super().store(by=by)
-            if self.cleaned_data.get("order_tissue"):
-                tissue_asked.send(sender=Pregnancy, pregnancy=row, by=by, on=self.on)
+            tissue_asked.send(sender=Pregnancy, pregnancy=row, by=by, on=self.on)
         return row
 
     def _refuse_tissue_too_late(self, cleaned: dict[str, Any]) -> None:

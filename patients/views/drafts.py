@@ -17,6 +17,7 @@ from django.utils.formats import time_format
 from django.views.decorators.http import require_POST
 
 from patients import drafts, sent
+from patients.together import tell
 from patients.views.entry import next_path
 from patients.views.keeping import place_at, place_of
 from rpl_tracker.accounts.models import User
@@ -30,7 +31,7 @@ def keep_draft(request: HttpRequest) -> HttpResponse:
     """The form as it stands. Says until when it is kept; keeps nothing of a form that is saved meanwhile."""
     place = place_at(request, request.POST.get("draft_place", ""))
     user = cast(User, request.user)
-    drafts.one_at_a_time(user, place)
+    tell([drafts.one_at_a_time(user, place)])
     if sent.is_sent(user, request.POST):
         return HttpResponse(status=204)
     if not drafts.keep(request.POST, place, by=user):

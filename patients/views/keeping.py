@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
@@ -19,7 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from patients import actions, drafts, sent
 from patients.drafts import Place
 from patients.models import Draft, SentForm
-from patients.scope import patient_for
+from patients.scope import patient_for, to_be_changed
 from rpl_tracker.accounts.access import current_clinic, require
 from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
@@ -120,17 +121,16 @@ def _send(
     request: HttpRequest, place: Place, permission: Permission, store: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """Store, remember that it was stored, and forget the draft: all or none."""
-    user = cast(User, request.user)
+    user, pk = cast(User, request.user), place.patient_id
     with transaction.atomic():
-        drafts.one_at_a_time(user, place)
-        if (before := sent.sent_before(user, request.POST)) is not None:
+        if (led_to := sent.sent_before(user, place, request.POST)) is not None:
             messages.info(request, SENT_TWICE)
-            return redirect(before.leads_to)
-        with actions.touching() as touched:
+            return redirect(led_to)
+        hers = to_be_changed(request, pk, permission) if pk is not None else nullcontext()
+        with hers, actions.touching() as touched:
             response = store()
         if response.status_code == 302:
-            drafts.discard(user, place)
-            _offer_undo(request, sent.remember(user, request.POST, response["Location"], permission, touched))
+            _offer_undo(request, sent.remember(user, place, request.POST, response["Location"], permission, touched))
     return response
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db import transaction
 
 from patients.forms.fields import without_padding
 from rpl_tracker.accounts.models import Clinic
@@ -24,13 +27,19 @@ PLACES = 6  # of the columns of the limits
 Remembered = dict[str, dict[str, Gave]]  # laboratory's name -> test -> what it gave
 
 
-def laboratory_named(clinic: Clinic, name: str) -> Laboratory | None:
-    """The clinic's laboratory of this name, made when it is new; None for a blank. Capital letters do not matter."""
+@contextmanager
+def laboratory_named(clinic: Clinic, name: str) -> Iterator[Laboratory | None]:
+    """Around what is stored with it: the clinic's laboratory of this name; None for a blank. Capitals do not matter.
+
+    A new one is made, and stays only when what is stored with it does.
+    """
     name = " ".join(name.split())
-    if not name:
-        return None
-    known = Laboratory.objects.filter(clinic=clinic, name__iexact=name).first()
-    return known or Laboratory.objects.get_or_create(clinic=clinic, name=name)[0]
+    known = Laboratory.objects.filter(clinic=clinic, name__iexact=name).first() if name else None
+    if known is not None or not name:
+        yield known
+        return
+    with transaction.atomic():
+        yield Laboratory.objects.get_or_create(clinic=clinic, name=name)[0]
 
 
 def laboratory_names(clinic: Clinic) -> list[str]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from patients import actions
 from patients.forms.base import OTHER_PATIENT
@@ -98,8 +97,7 @@ class OrderForm(forms.Form):
 
     def store(self, *, by: User) -> int:
         """One open order a test; how many they were."""
-        with transaction.atomic():
-            lab = laboratory_named(self.patient.clinic, self.cleaned_data["lab"])
+        with laboratory_named(self.patient.clinic, self.cleaned_data["lab"]) as lab:
             rows = [
                 ordered(self.patient, whose, test, self.cleaned_data["ordered_on"], lab)
                 for whose, test in self.orders()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from patients import actions
 from patients.forms.base import OTHER_PATIENT
@@ -20,7 +20,7 @@ from rpl_tracker.accounts.models import User
 from workup import catalogue
 from workup.catalogue import Panel
 from workup.checklist.facts import Facts
-from workup.forms.laboratories import Gave, laboratory_named, laboratory_names, remembered
+from workup.forms.laboratories import Gave, Remembered, laboratory_named, laboratory_names, remembered
 from workup.forms.repeats import Repeat, order_of, repeats_of
 from workup.forms.rows import RowForm
 from workup.forms.whose import Whose, asked_for, choices_of
@@ -83,12 +83,10 @@ class PanelSheet:
         self.duplicates: list[RowForm] = []
         self.choices = choices_of(patient, panel.subjects)
         self.asked, self.asked_test = asked_for(self.choices, asked), asked.get("test", "")
-        self.remembered = remembered(patient.clinic, panel.tests)
         self.header = HeaderForm(data, sheet=self)
         stored = Investigation.objects.valid().filter(patient=patient, test__in=panel.tests).select_related("lab")
         self.on_record = list(stored.order_by("pk"))
-        self.header.initial.update(self._expected(self.asked_test))
-        known, gave = catalogue.tests(), self.remembered.get(self.header.initial["lab"], {})
+        known, gave = catalogue.tests(), self._begun() if data is None else {}
         begin = self.asked_test if data is None and self.header.initial["collected_on"] else ""
         if data is None and not begin:
             self.header.fields["collected_on"].widget.attrs["autofocus"] = True
@@ -96,6 +94,11 @@ class PanelSheet:
             RowForm(data, test=known[key], gave=gave.get(key, Gave()), waiting=self._waiting(key), begin=key == begin)
             for key in panel.tests
         ]
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What the laboratories gave last: for the page, not for storing what was sent."""
+        return remembered(self.patient.clinic, self.panel.tests)
 
     @property
     def forms(self) -> list[forms.Form]:
@@ -143,8 +146,7 @@ class PanelSheet:
 
     def store(self, *, by: User, repeat: bool = False) -> tuple[int, tuple[Repeat, ...]]:
         """Put all filled lines on record, all or none; how many, and the repeats that were ordered with them."""
-        with transaction.atomic(savepoint=False):
-            lab = laboratory_named(self.patient.clinic, self.header.cleaned_data["lab"])
+        with laboratory_named(self.patient.clinic, self.header.cleaned_data["lab"]) as lab:
             rows = self.investigations()
             ordered = self.repeats(rows, load_one(self.patient, recorded_by=self.on)) if repeat else ()
             for row in rows:
@@ -154,6 +156,11 @@ class PanelSheet:
             orders = [order_of(one, self.patient, self.on) for one in ordered]
             actions.store_together([*new, *orders], changed, by=by)
         return len(rows), ordered
+
+    def _begun(self) -> Mapping[str, Gave]:
+        """Fills in the header of a fresh form; what its laboratory gave last."""
+        self.header.initial.update(self._expected(self.asked_test))
+        return self.remembered.get(self.header.initial["lab"], {})
 
     def _expected(self, test: str) -> dict[str, Any]:
         """Day and laboratory of the sample that is waited for; else the laboratory used last."""

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.layout import Section, When, together, when
@@ -96,6 +95,6 @@ class InvestigationForm(RecordForm):
             return Reported()
 
     def store(self, *, by: User) -> Any:
-        with transaction.atomic():
-            self.instance.lab = laboratory_named(self.instance.patient.clinic, self.cleaned_data["laboratory"])
+        with laboratory_named(self.instance.patient.clinic, self.cleaned_data["laboratory"]) as lab:
+            self.instance.lab = lab
             return super().store(by=by)
