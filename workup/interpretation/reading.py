@@ -116,9 +116,9 @@ def _by_limits(inv: Investigation) -> Reading:
     below, above = _outside(inv)
     if below or above:
         return "abnormal"
-    limits = (finite(inv.lower_limit), finite(inv.upper_limit))
-    undecided = any(side is None and limit is not None for side, limit in zip((below, above), limits, strict=True))
-    return "not_read" if undecided or limits == (None, None) else "normal"
+    limited = (below, finite(inv.lower_limit)), (above, finite(inv.upper_limit))
+    sides = [outside for outside, limit in limited if limit is not None]
+    return "not_read" if not sides or None in sides else "normal"
 
 
 def _outside(inv: Investigation) -> tuple[bool | None, bool | None]:

@@ -71,6 +71,10 @@ def test_a_test_that_nobody_verified_has_neither_code_nor_unit(key):
     assert test.label
 
 
+def test_pytest_does_not_take_a_test_of_the_catalogue_for_one_of_its_own():
+    assert catalogue.Test.__test__ is False
+
+
 def test_the_catalogue_cannot_be_changed_by_its_readers():
     with pytest.raises(TypeError):
         catalogue.tests()["tsh"] = None
