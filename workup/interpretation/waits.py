@@ -110,7 +110,7 @@ WAITS: tuple[Wait, ...] = (
     ),
     Wait(
         own("Three months after a thrombosis", "collection day, conditions with their date", _ACUTE),
-        "advice: 3 months or more after an acute thrombosis",
+        "advice: wait 3 months or more after an acute thrombosis",
         PROTEINS,
         ("thrombosis",),
         months=3,

@@ -20,7 +20,7 @@ AFTER_VKA = "advice: some sources wait 4 to 6 weeks after a vitamin K antagonist
 AFTER_DOAC = "advice: sources wait 2 to 5 days after a direct oral anticoagulant"
 AFTER_ANY = "advice: a source waits 2 to 4 weeks after an anticoagulant"
 FIRST_MONTHS = "advice: a source does not test during the first 3 months of anticoagulation"
-AFTER_THROMBOSIS = "advice: 3 months or more after an acute thrombosis"
+AFTER_THROMBOSIS = "advice: wait 3 months or more after an acute thrombosis"
 LONG = ("2024-01-01", "2025-05-20")  # taken for more than a year
 SHORT = ("2025-05-10", "2025-05-20")
 
