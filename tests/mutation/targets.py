@@ -28,6 +28,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/interpretation/iscn.py": ("workup/interpretation/test_karyotype.py",),
     "workup/interpretation/musa.py": ("workup/interpretation/test_figo_ucv_musa.py",),
     "workup/interpretation/nuclear_antibodies.py": _ON_THE_PAGE,
+    "workup/interpretation/reading.py": ("workup/interpretation/test_second_samples.py",),
     "workup/interpretation/second_samples.py": _ON_THE_PAGE,
     "workup/interpretation/thyroid.py": _ON_THE_PAGE,
     "workup/interpretation/units.py": (*_ON_THE_PAGE, "workup/interpretation/test_bands.py"),

@@ -101,9 +101,7 @@ def repeat_advice(inv: Investigation) -> str | None:
 
 def _either(by_limits: Reading, by_word: Reading) -> Reading:
     """Abnormal when limits or word say so: an abnormal result never looks like a normal one."""
-    if "abnormal" in (by_limits, by_word):
-        return "abnormal"
-    return by_word if by_limits == "not_read" else by_limits
+    return by_word if by_word == "abnormal" or by_limits == "not_read" else by_limits
 
 
 def _by_word(inv: Investigation) -> Reading:
