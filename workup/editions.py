@@ -12,8 +12,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import JSONField, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 
@@ -113,23 +112,24 @@ def adoptions_of(clinics: Collection[Clinic]) -> dict[int, Adoption]:
 # Every page asks this, and making the SQL of it from the ORM's parts takes longer than the rest of a small page.
 _TOLD = {
     "its_changes": """
-        SELECT to_jsonb(change) FROM workup_adoptedchange AS change
-        WHERE change.clinic_id = accounts_clinic.id AND change.active ORDER BY change.id""",
+        SELECT to_json(its) FROM workup_adoptedchange AS its
+        WHERE its.clinic_id = accounts_clinic.id AND its.active ORDER BY its.id""",
     "its_items": """
-        SELECT to_jsonb(item) FROM workup_adopteditem AS item
-        WHERE item.clinic_id = accounts_clinic.id ORDER BY item.id""",
+        SELECT to_json(its) FROM workup_adopteditem AS its
+        WHERE its.clinic_id = accounts_clinic.id ORDER BY its.id""",
     "its_sign_offs": """
-        SELECT to_jsonb(sign_off) || jsonb_build_object('first', first_name, 'last', last_name, 'username', username)
-        FROM workup_signoff AS sign_off JOIN accounts_user AS signer ON signer.id = sign_off.signed_by_id
-        WHERE sign_off.clinic_id = accounts_clinic.id AND sign_off.withdrawn_on IS NULL
-        ORDER BY sign_off.signed_on DESC, sign_off.id DESC""",
+        SELECT to_json(its) FROM (
+            SELECT sign_off.*, first_name, last_name, username
+            FROM workup_signoff AS sign_off JOIN accounts_user AS signer ON signer.id = sign_off.signed_by_id
+        ) AS its
+        WHERE its.clinic_id = accounts_clinic.id AND its.withdrawn_on IS NULL
+        ORDER BY its.signed_on DESC, its.id DESC""",
 }
-_JSON: ArrayField[Any, Any] = ArrayField(JSONField())
 
 
 def with_adoption(clinics: QuerySet[Clinic]) -> QuerySet[Any]:
     """Each clinic brings what it does with the editions, for `adoption_read`."""
-    return clinics.annotate(**{name: RawSQL(f"ARRAY({sql})", (), _JSON) for name, sql in _TOLD.items()})  # noqa: S611
+    return clinics.annotate(**{name: RawSQL(f"ARRAY({sql})", ()) for name, sql in _TOLD.items()})  # noqa: S611
 
 
 def adoption_read(clinic: Any) -> Adoption:
@@ -157,7 +157,7 @@ def _item(row: Mapping[str, Any]) -> LocalItem:
 
 
 def _signed(row: Mapping[str, Any]) -> Signed:
-    name = f"{row['first']} {row['last']}".strip() or row["username"]
+    name = f"{row['first_name']} {row['last_name']}".strip() or row["username"]
     on = date.fromisoformat(row["signed_on"])
     return Signed(row["edition"], row["digest"], name, on, row["revision"], tuple(row["gaps"]))
 
