@@ -14,6 +14,7 @@ from patients.obstetrics.losses import in_order
 from patients.obstetrics.values import NON_VISUALISED, TERMINATIONS, BirthOutcome, Outcome
 
 _NEVER_DELIVERED = frozenset({Outcome.ECTOPIC, Outcome.MOLAR}) | NON_VISUALISED
+_PARA, _PLUS = "para", "plus"  # places of the UK form
 _DELIVERED = frozenset({BirthOutcome.LIVE_BIRTH, BirthOutcome.STILLBIRTH})
 
 
@@ -58,16 +59,12 @@ def obstetric_summary(
     Conventions where sources differ (domain-logic.md, 1.3): a multiple pregnancy is one; from 20+0 a termination is a
     (preterm) birth in the US form; a delivery in several steps goes by its first; the last two are named in `problems`.
     """
-    counted = [p for p in in_order(pregnancies) if biochemical_in_gravida or p.outcome is not Outcome.BIOCHEMICAL]
-    places = [_place(p, on) for p in counted]
-    uk_places = [_uk_place(p, place, on) for p, place in zip(counted, places, strict=True)]
-    us, uk = Counter(places), Counter(uk_places)
-    living = _total(living_children(p) for p in counted)
+    left_out = None if biochemical_in_gravida else Outcome.BIOCHEMICAL
+    counted = [_counted(p, on, children_in_para) for p in in_order(pregnancies) if p.outcome is not left_out]
+    us, uk = Counter(one.us for one in counted), Counter(one.uk for one in counted)
+    living = _total(living_children(one.pregnancy) for one in counted)
     told = living is not None and not us[Place.UNCLASSIFIED]
-    more = [_children(p) - 1 if children_in_para else 0 for p in counted]
-    more_us, more_uk = _more(places, more), _more(uk_places, more)
-    term, preterm = us[Place.TERM] + more_us[Place.TERM], us[Place.PRETERM] + more_us[Place.PRETERM]
-    parts = (term, preterm, us[Place.ABORTUS], living or 0)
+    parts = (_births(counted, Place.TERM), _births(counted, Place.PRETERM), us[Place.ABORTUS], living or 0)
     return ObstetricSummary(
         gravida=len(counted),
         term=us[Place.TERM],
@@ -77,16 +74,36 @@ def obstetric_summary(
         ongoing=us[Place.ONGOING],
         unclassified=us[Place.UNCLASSIFIED],
         us=_us_text(len(counted), parts) if told else None,
-        uk=f"G{len(counted)} P{uk['para'] + more_uk['para']}+{uk['plus']}" if told else None,
-        uk_para=uk["para"],
-        uk_plus=uk["plus"],
+        uk=f"G{len(counted)} P{_births(counted, _PARA)}+{uk[_PLUS]}" if told else None,
+        uk_para=uk[_PARA],
+        uk_plus=uk[_PLUS],
         para_us=us[Place.TERM] + us[Place.PRETERM],
         problems=tuple(
-            f"pregnancy {p.number}: {text}"
-            for p, place, uk_place, extra in zip(counted, places, uk_places, more, strict=True)
-            for text in (*_problems(p, on), *_by_children({place, uk_place}, extra))
+            f"pregnancy {one.pregnancy.number}: {text}"
+            for one in counted
+            for text in (*_problems(one.pregnancy, on), *_by_children(one))
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One pregnancy, its place in the US and in the UK form, and how many children beyond the first the texts add."""
+
+    pregnancy: Pregnancy
+    us: Place
+    uk: str
+    more: int
+
+
+def _counted(p: Pregnancy, on: date, children_in_para: bool) -> _Counted:
+    place = _place(p, on)
+    return _Counted(p, place, _uk_place(p, place, on), _children(p) - 1 if children_in_para else 0)
+
+
+def _births(counted: Iterable[_Counted], place: str) -> int:
+    """What the texts show of one place of the US form, or as the UK para."""
+    return sum(1 + one.more for one in counted if place in (one.us, one.uk))
 
 
 def _us_text(gravida: int, parts: tuple[int, ...]) -> str:
@@ -94,23 +111,15 @@ def _us_text(gravida: int, parts: tuple[int, ...]) -> str:
     return f"G{gravida} P{('-' if max(parts) > 9 else '').join(map(str, parts))}"
 
 
-def _more(places: Iterable[str], more: Iterable[int]) -> Counter[str]:
-    """By place, what children beyond the first add to the text."""
-    counted: Counter[str] = Counter()
-    for place, extra in zip(places, more, strict=True):
-        counted[place] += extra
-    return counted
-
-
 def _children(p: Pregnancy) -> int:
     """Born alive or stillborn, a vanished twin not counted; 1 where nobody recorded more."""
     born = sum(b.outcome in _DELIVERED for b in p.births)
-    return max(born or p.fetus_count or p.liveborn or 1, 1)
+    return born or p.fetus_count or p.liveborn or 1
 
 
-def _by_children(places: set[str], extra: int) -> Iterator[str]:
-    if extra and places & {Place.TERM, Place.PRETERM, "para"}:
-        yield f"its {extra + 1} children are {extra + 1} in para, as this clinic counts"
+def _by_children(one: _Counted) -> Iterator[str]:
+    if one.more and (one.us is Place.PRETERM or one.uk == _PARA):  # a term birth is para in the UK form, too
+        yield f"its {one.more + 1} children are {one.more + 1} in para, as this clinic counts"
 
 
 def _total(numbers: Iterable[int | None]) -> int | None:
@@ -137,7 +146,7 @@ def _place(p: Pregnancy, on: date) -> Place:
     at = _delivered_at(p, on)
     if at is None:
         return Place.ABORTUS if p.outcome is Outcome.MISCARRIAGE else Place.UNCLASSIFIED
-    return _place_at(at[0])
+    return _place_at(min(at))
 
 
 def _place_at(days: int) -> Place:
@@ -152,13 +161,13 @@ def _uk_place(p: Pregnancy, place: Place, on: date) -> str:
     if place in {Place.ONGOING, Place.UNCLASSIFIED}:
         return place
     at = None if p.outcome in _NEVER_DELIVERED else _delivered_at(p, on)
-    return "para" if any_liveborn(p) or (at is not None and at[0] >= TWENTY_FOUR_WEEKS) else "plus"
+    return _PARA if any_liveborn(p) or (at is not None and min(at) >= TWENTY_FOUR_WEEKS) else _PLUS
 
 
 def any_liveborn(p: Pregnancy) -> bool:
     """Whether a child was born alive, by the outcome, the number or the births."""
     by_births = any(b.outcome is BirthOutcome.LIVE_BIRTH for b in p.births)
-    return p.outcome is Outcome.LIVE_BIRTH or by_births or (p.liveborn or 0) > 0
+    return p.outcome is Outcome.LIVE_BIRTH or by_births or (p.liveborn is not None and p.liveborn > 0)
 
 
 def living_children(p: Pregnancy) -> int | None:
@@ -168,7 +177,7 @@ def living_children(p: Pregnancy) -> int | None:
     if not any_liveborn(p):
         return 0
     fates = [_is_alive(b) for b in p.births if b.outcome is BirthOutcome.LIVE_BIRTH]
-    complete = len(fates) >= max(p.liveborn or 0, 1) and None not in fates
+    complete = len(fates) >= (p.liveborn or 1) and None not in fates
     return fates.count(True) if complete else None
 
 
@@ -191,9 +200,9 @@ def _problems(p: Pregnancy, on: date) -> Iterator[str]:
 def _conventions(p: Pregnancy, at: tuple[int, int]) -> Iterator[str]:
     if p.outcome is Outcome.UNKNOWN:
         yield "how it ended is not known; a child who may have been born is not among the living"
-    if p.outcome in TERMINATIONS and at[0] >= TWENTY_WEEKS:
+    if p.outcome in TERMINATIONS and min(at) >= TWENTY_WEEKS:
         yield f"termination at {range_in_words(at)} is a birth in the US form, which goes by gestation"
-    if at[0] < TWENTY_WEEKS and any_liveborn(p):
+    if min(at) < TWENTY_WEEKS and any_liveborn(p):
         yield "live birth before 20+0: the US form has no place of its own for it and shows it under A"
     deliveries = _deliveries(p)
     if len({(_place_at(low), low >= TWENTY_FOUR_WEEKS) for low, _ in deliveries}) > 1:

@@ -17,6 +17,7 @@ _CLASSIFIED = ("workup/interpretation/test_sydney.py", "workup/interpretation/te
 _ON_THE_PAGE = ("workup/interpretation/test_rulebook.py",)  # a rule that is not on the page of all rules
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "patients/obstetrics/judging.py": ("patients/obstetrics/test_definitions.py",),
+    "patients/obstetrics/summary.py": ("patients/obstetrics/test_twins_in_para.py",),
     "patients/obstetrics/bodies.py": ("patients/obstetrics/test_definitions.py",),
     "workup/interpretation/loss_events.py": _CLASSIFIED,
     "workup/interpretation/recorded.py": _CLASSIFIED,

@@ -145,6 +145,7 @@ def test_a_liveborn_child_whose_fate_is_not_recorded_leaves_no_text():
 def test_without_a_liveborn_child_none_is_alive():
     assert living_children(stillbirth(1, "38+0")) == 0
     assert living_children(miscarriage(1)) == 0
+    assert living_children(stillbirth(1, "38+0", liveborn=0)) == 0
     assert living_children(stillbirth(1, "38+0", liveborn=1)) is None
 
 

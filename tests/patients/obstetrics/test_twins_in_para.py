@@ -64,6 +64,14 @@ def test_the_text_says_that_children_are_counted():
     assert (told.term, told.uk_para, told.para_us) == (1, 1, 1)
 
 
+def test_twins_who_are_in_no_para_are_not_spoken_of():
+    lost = obstetric_summary([miscarriage(1, "9+0", fetus_count=2)], ON, children_in_para=True)
+    assert lost.problems == ()
+    early = obstetric_summary([twins(1, "19+6", LIVE, LIVE)], ON, children_in_para=True)
+    assert (early.us, early.uk) == ("G1 P0012", "G1 P2+0")
+    assert "pregnancy 1: its 2 children are 2 in para, as this clinic counts" in early.problems
+
+
 def test_nothing_is_added_while_it_is_not_known_how_it_ended():
     told = obstetric_summary([live_birth(1, None, fetus_count=2, children_alive_now=2)], ON, children_in_para=True)
     assert (told.us, told.uk) == (None, None)
