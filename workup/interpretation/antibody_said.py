@@ -14,7 +14,7 @@ from workup.interpretation.interference import readability
 from workup.interpretation.polarity import LUPUS_ANTICOAGULANT, polarity
 from workup.interpretation.published import Published, own, seen
 from workup.interpretation.ranges import range_of
-from workup.interpretation.titre import band_of
+from workup.interpretation.titre import band_of, units_of
 
 _LIMITS = "value, unit, the laboratory's upper limit or word"
 SYDNEY = seen(
@@ -62,7 +62,13 @@ def _thresholds(inv: Investigation) -> Iterator[Interpretation]:
     if band is not None:
         yield ACR_EULAR.says(_BANDS[band])
     elif range_of(inv) is not None:
-        yield ACR_EULAR.says("cannot tell: the bands are in GPL, MPL or arbitrary units per mL")
+        spans = units_of(inv) is not None
+        why = (
+            "the value may lie in more than one band"
+            if spans
+            else "the bands are in GPL, MPL or arbitrary units per mL"
+        )
+        yield ACR_EULAR.says(f"cannot tell: {why}")
     if sydney.low_titre and band == "low":
         yield LOW_TITRE.says("low, below the criteria: not positive")
 
