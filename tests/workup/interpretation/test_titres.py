@@ -56,6 +56,13 @@ def record(*rows, **known):
     return woman(investigations=list(rows), **known)
 
 
+def test_a_sample_that_may_have_been_spoiled_takes_nothing_from_two_that_were_not():
+    heparin = medication("heparin", "2025-06-10", "2025-06-12")
+    rows = [la(FIRST), la(SECOND), la("2025-06")]
+    assert persists_at("la_interp", Decimal(40), record(*rows, medications=[heparin]), TODAY) is True
+    assert persists_at("la_interp", Decimal(40), record(rows[0], rows[2], medications=[heparin]), TODAY) is None
+
+
 def test_days_of_positive_antibodies():
     facts = record(la(), acl("40", SECOND), acl("39.9", "2025-06-01"), la("2025-07-01", "negative"), acl("positive"))
     assert set(positive_days(facts, TODAY)) == {
