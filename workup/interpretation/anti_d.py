@@ -18,7 +18,7 @@ from patients.obstetrics.values import TERMINATIONS, AntiD, EventKind, Managemen
 from workup.checklist.facts import Facts, Investigation
 from workup.interpretation.anti_d_rules import Action, Happened, Method, Rule, on_file
 
-WINDOW = timedelta(hours=72)
+WINDOW = timedelta(days=3)  # 72 hours
 LATE_DAYS = 10
 SCREEN = "ab_screen"
 _OUTCOMES = {
@@ -234,16 +234,16 @@ def _fits(rule: Rule, occasion: Occasion) -> bool | str:
 
 
 def _ga_fits(rule: Rule, occasion: Occasion) -> bool | str:
-    low = 0 if rule.ga_min_days is None else rule.ga_min_days
-    if low == 0 and rule.ga_max_days is None:
+    if rule.ga_min_days is None and rule.ga_max_days is None:
         return True
     if occasion.ga is None:
         return "gestation not recorded"
     first, last = occasion.ga
-    if last < low or (rule.ga_max_days is not None and first > rule.ga_max_days):
+    low = first if rule.ga_min_days is None else rule.ga_min_days
+    high = last if rule.ga_max_days is None else rule.ga_max_days
+    if last < low or first > high:
         return False
-    inside = first >= low and (rule.ga_max_days is None or last <= rule.ga_max_days)
-    return True if inside else f"gestation known only as {range_in_words(occasion.ga)}"
+    return True if low <= first and last <= high else f"gestation known only as {range_in_words(occasion.ga)}"
 
 
 def _method_fits(rule: Rule, occasion: Occasion) -> bool | str:

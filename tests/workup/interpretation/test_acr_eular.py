@@ -71,6 +71,19 @@ def test_only_the_highest_item_of_a_domain_counts(domain, there, unasked, expect
 
 
 @pytest.mark.parametrize(
+    ("there", "unasked", "met"),
+    [
+        (("personal_vte", "vte_high_risk_profile"), (), True),
+        (("personal_vte",), ("vte_high_risk_profile",), True),
+        ((), ("personal_vte",), None),
+        ((), (), False),
+    ],
+)
+def test_one_point_is_enough_to_meet_a_domain(there, unasked, met):
+    assert acr(asked(*there, unasked=unasked)).input(VENOUS).finding.met is met
+
+
+@pytest.mark.parametrize(
     ("said", "unit", "expected"),
     [
         ("19.9", "10*9/L", (0, 0)),
@@ -195,6 +208,12 @@ def test_entry_within_three_years(since, entry):
 )
 def test_entry_needs_a_lupus_anticoagulant_or_a_moderate_titre(rows, entry):
     assert acr(record(*rows, conditions=conditions("personal_vte"))).input(ENTRY).finding.met is entry
+
+
+def test_an_antibody_that_was_not_tested_could_still_be_near():
+    far = record(once("la_interp"), conditions=conditions("personal_vte", since="2015-01-01"))
+    assert acr(far).input(ENTRY).finding.met is False
+    assert acr(without(far, "ab2gpi_igm")).input(ENTRY).finding.met is None
 
 
 def test_without_a_clinical_criterion_there_is_no_entry():

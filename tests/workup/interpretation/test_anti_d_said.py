@@ -46,6 +46,18 @@ def test_how_far_she_was_at_a_bleed_as_stated_else_by_its_date(event, ga):
     assert (found.on, found.ga, found.managed) == (event.on, ga, False)
 
 
+def test_a_month_that_began_before_her_last_period_leaves_the_gestation_open():
+    month = Event(EventKind.BLEED, partial("2026-09"))
+    [found] = bleeds_of(pregnancy(1, "ongoing", lmp=date(2026, 9, 10), events=(month,)))
+    assert found.ga is None
+
+
+def test_a_beginning_known_to_a_week_leaves_seven_days():
+    week, bleed = (date(2026, 9, 1), date(2026, 9, 7)), Event(EventKind.BLEED, partial("2026-11-10"))
+    [found] = bleeds_of(pregnancy(1, "ongoing", began_between=week, events=(bleed,)))
+    assert found.ga == (64, 70)
+
+
 def lines_of(occasion, facts=None):
     return {one.says: one for one in anti_d_said(anti_d_of(occasion, facts or negative(), None, ON), occasion)}
 
@@ -73,6 +85,12 @@ def test_a_line_that_cannot_be_told_says_what_is_missing_and_asks():
 def test_documents_without_a_rule_are_named_from_their_year_on():
     today, past = (lines_of(after("ectopic", on)) for on in ("2026-11-20", "2019-12-31"))
     assert [any(says.startswith("SFP 2022") for says in told) for told in (today, past)] == [True, False]
+
+
+def test_the_window_is_said_where_a_body_asks():
+    [window] = [one for one in lines_of(after("ectopic")).values() if one.rule == "Anti-D window"]
+    assert (window.says, window.acts) == ("within 72 hours: until 23 Nov 2026", True)
+    assert not [one for one in lines_of(after("threatened")).values() if one.rule == "Anti-D window"]
 
 
 def test_where_no_rule_on_file_speaks_that_is_said():
