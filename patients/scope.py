@@ -56,4 +56,6 @@ def row_of(patient: Patient, kind: type[Row], pk: int, through: str = "patient")
     row: Row | None = kind.objects.valid().filter(**{"pk": pk, through: patient}).first()
     if row is None:
         raise Http404("no such row in this record")
+    if through == "patient":
+        row.patient = patient  # type: ignore[attr-defined]
     return row

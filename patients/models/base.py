@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Self
 
@@ -44,6 +44,10 @@ class ClinicalRow(models.Model):
         """The patient whom this row is about."""
         return self.patient_id  # type: ignore[attr-defined,no-any-return]
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """The database is not asked whether a row that was just read from it exists: none is ever deleted."""
+        super().clean_fields(exclude={*(exclude or ()), *_at_hand(self)})
+
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """Those to ask the database about one by one: no checks, when one question has shown that they all hold."""
         every: list[tuple[type[models.Model], Sequence[models.BaseConstraint]]] = super().get_constraints()
@@ -59,6 +63,15 @@ class ClinicalRow(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("clinical rows are not deleted; mark them as entered in error")
+
+
+def _at_hand(row: models.Model) -> Iterator[str]:
+    """Foreign keys whose target was read already."""
+    for column in row._meta.concrete_fields:
+        if isinstance(column, models.ForeignKey) and column.is_cached(row):
+            target = getattr(row, column.name)
+            if target is not None and not target._state.adding:
+                yield column.name
 
 
 VALID = Q(entered_in_error=False)

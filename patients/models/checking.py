@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
 
-from django.core.exceptions import NON_FIELD_ERRORS, EmptyResultSet, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection, models
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
 from django.db.models.sql import Query
 
 # Constraint -> the column beside which its words stand; the others carry it in their name, or are about the whole row.
@@ -65,18 +66,18 @@ def column_of(constraint: models.BaseConstraint, model: type[models.Model]) -> s
     return named[1] if named and named[1] in {field.name for field in model._meta.fields} else NON_FIELD_ERRORS
 
 
-def all_checks_hold(rows: Iterable[models.Model]) -> bool:
-    """Whether every check constraint holds for every row: one question to the database, whatever their number."""
-    try:
-        questions = [_question(row) for row in rows]
-    except EmptyResultSet:  # the answer is no without asking
-        return False
-    if not questions:
+def all_checks_hold(rows: Sequence[models.Model]) -> bool:
+    """Whether every check constraint holds for every row of one model: one question, whatever their number."""
+    if not rows:
         return True
-    text = " UNION ALL ".join(f"({sql})" for sql, _ in questions)
+    checks = _checks_of(type(rows[0]))
+    try:
+        values = [{column.column: _stored(column, row) for column in checks.columns} for row in rows]
+    except _Impossible:  # the answer is no without asking
+        return False
     with connection.cursor() as cursor:
-        cursor.execute(text, [value for _, values in questions for value in values])
-        return len(cursor.fetchall()) == len(questions)
+        cursor.execute(checks.sql, [json.dumps(values, default=str), *checks.params])
+        return bool(cursor.fetchone()[0] == len(rows))
 
 
 def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list[ValidationError]]:
@@ -91,15 +92,45 @@ def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list
     return found
 
 
-def _question(row: models.Model) -> Any:
-    """SQL and its values: one line comes back when all checks of the row hold. An unknown one holds, as in a table."""
-    checks = Q()
-    for constraint in row._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint):
-            checks &= Q(Coalesce(constraint.condition, True, output_field=models.BooleanField()))
-    query = Query(None)
-    for name, value in row._get_field_expression_map(meta=row._meta).items():  # type: ignore[attr-defined]
-        query.add_annotation(value if hasattr(value, "resolve_expression") else Value(value), name, select=False)
-    query.add_annotation(Value(1), "_check")
-    query.add_q(checks)
-    return query.get_compiler(connection=connection).as_sql()
+class _Impossible(Exception):
+    """A value that its column cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """Counts the rows, told as JSON, of which all checks hold. An unknown one holds, as in a table."""
+
+    sql: str
+    params: tuple[Any, ...]
+    columns: tuple[models.Field[Any, Any], ...]
+
+
+@lru_cache(maxsize=64)
+def _checks_of(model: type[models.Model]) -> _Checks:
+    """The SQL of all checks of a model; made once, for making it takes longer than asking."""
+    query: Any = Query(model, alias_cols=False)
+    compiler, referred = query.get_compiler(connection=connection), cast(Any, model)._get_expr_references
+    conditions = [c.condition for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
+    compiled = [compiler.compile(query.build_where(condition)) for condition in conditions]
+    named = {reference[0] for condition in conditions for reference in referred(condition)}
+    columns = tuple(column for column in model._meta.concrete_fields if column.name in named)
+    holds = " AND ".join(f"COALESCE(({sql}), true)" for sql, _ in compiled) or "true"
+    typed = ", ".join(f'"{column.column}" {_type(column)}' for column in columns)
+    sql = f"SELECT count(*) FROM json_to_recordset(%s) AS told({typed}) WHERE {holds}"  # noqa: S608
+    return _Checks(sql, tuple(value for _, values in compiled for value in values), columns)
+
+
+def _type(column: models.Field[Any, Any]) -> str:
+    """As in the table, but of any length: what is too long is for the form to say."""
+    kind = re.sub(r"\([0-9, ]+\)", "", column.db_type(connection) or "")
+    collation = getattr(column, "db_collation", None)
+    return f'{kind} COLLATE "{collation}"' if collation else kind
+
+
+def _stored(column: models.Field[Any, Any], row: models.Model) -> Any:
+    value = column.get_db_prep_save(getattr(row, column.attname), connection)
+    if isinstance(value, int) and isinstance(column, models.IntegerField):
+        low, high = connection.ops.integer_field_range(column.get_internal_type())
+        if not low <= value <= high:
+            raise _Impossible
+    return value

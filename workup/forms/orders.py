@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -58,7 +59,11 @@ class OrderForm(forms.Form):
         fields["tests"].choices = [(key, test.label) for key, test in catalogue.tests().items()]
         fields["due"].choices = [(due.key, due.label) for due in self.due_now.values()]
         fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
-        self.laboratories = laboratory_names(patient.clinic)
+
+    @cached_property
+    def laboratories(self) -> list[str]:
+        """The names to offer."""
+        return laboratory_names(self.patient.clinic)
 
     def panels(self) -> tuple[list[Group], list[Group]]:
         """The ticks by panel: the panels with a wanted or ticked test, and the rest. Without any, all come first."""

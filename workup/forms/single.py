@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -63,7 +64,6 @@ class InvestigationForm(RecordForm):
         super().__init__(*args, **kwargs)
         row: Investigation = self.instance
         self.test = catalogue.tests()[row.test]
-        self.laboratories = laboratory_names(row.patient.clinic)
         self.fields["laboratory"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
         fields: Any = self.fields
         fields["partner"].queryset = Partner.objects.valid().filter(patient=row.patient)
@@ -75,6 +75,11 @@ class InvestigationForm(RecordForm):
             fields["self_harm_item"].label = item_label(row.test).capitalize()
         else:
             del self.fields["self_harm_item"]
+
+    @cached_property
+    def laboratories(self) -> list[str]:
+        """The names to offer."""
+        return laboratory_names(self.instance.patient.clinic)
 
     def stored_values(self, row: Any) -> dict[str, Any]:
         return {"laboratory": row.lab.name if row.lab else "", "value": as_typed(row.value, row.comparator)}

@@ -73,6 +73,44 @@ def test_one_broken_row_among_many_is_noticed():
     assert all_checks_hold([])
 
 
+def test_its_answer_is_that_of_each_constraint_asked_alone():
+    patient = a_patient()
+    for fields in (
+        {}, {"ga_weeks": 8, "ga_days": 6}, {"ga_weeks": 8, "ga_days": 7}, {"ga_days": 1}, {"lmp": date(2024, 1, 1)},
+        {"ended_on": PartialDate(2024)}, {"lmp": date(2025, 1, 1), "ended_on": PartialDate(2024)},
+        {"count_override": "counted"}, {"loss_type": "fetal"}, {"complications": ["pprom@19+2"]},
+        {"lmp": date(2024, 1, 1), "ended_on": PartialDate(2024, 1)}, {"outcome": "nonsense"},
+    ):  # fmt: skip
+        row = Pregnancy(patient=patient, number=1, **{"outcome": "miscarriage", **fields})
+        alone = [c for c in row._meta.constraints if isinstance(c, models.CheckConstraint) and not _holds(c, row)]
+        assert all_checks_hold([row]) == (not alone), fields
+
+
+def _holds(constraint, row):
+    try:
+        constraint.validate(type(row), row)
+    except ValidationError:
+        return False
+    return True
+
+
+def test_a_number_that_no_column_holds_is_an_error_of_its_column_and_none_of_the_database():
+    row = Pregnancy(patient=a_patient(), number=1, outcome="miscarriage", ga_weeks=99_999)
+    assert not all_checks_hold([row])
+    assert "ga_weeks" in errors_of(row)
+
+
+def test_a_text_that_is_too_long_is_an_error_of_its_column_and_none_of_the_database():
+    assert set(errors_of(Medication(patient=a_patient(), name="x" * 500, kind="aspirin"))) == {"name"}
+
+
+def test_a_row_that_is_at_hand_is_not_asked_for(django_assert_num_queries):
+    row = Medication(patient=a_patient(), name="Aspirin", kind="aspirin")
+    with django_assert_num_queries(0):
+        row.clean_fields()
+    assert "patient" in errors_of(Medication(patient_id=0, name="Aspirin", kind="aspirin"))
+
+
 @pytest.mark.parametrize("model", [Birth, Decision, Event, Investigation, Medication, Partner, Pregnancy])
 def test_only_constraints_that_no_form_can_break_are_about_no_column(model):
     about_none = {c.name for c in model._meta.constraints if column_of(c, model) == NON_FIELD_ERRORS}
