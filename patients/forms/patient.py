@@ -42,6 +42,7 @@ class PatientForm(RecordForm):
         ),
         Section("Note", ("note",)),
     )
+    begins = "family_name"
     not_ahead = ("date_of_birth", "measured_on", "referred_on", "first_seen_on", "early_workup_on")
 
     class Meta(RecordMeta):
@@ -112,6 +113,7 @@ class PartnerForm(RecordForm):
         Section("When", ("from_date", "to_date", "provides_sperm"), "Both days are included; blank is open."),
         Section("Lifestyle", ("height_cm", "weight_kg", "smoking", "alcohol_units_per_week")),
     )
+    begins = "family_name"
     not_ahead = ("date_of_birth", "from_date")
 
     class Meta(RecordMeta):

@@ -1,4 +1,7 @@
-"""A person whose key presses and clicks are counted: real ones, sent to the browser. No `fill`, no address typed."""
+"""A person whose key presses, clicks and taps are counted: real ones, sent to the browser. No `fill`, no address typed.
+
+The same journey is walked at a desk, by keys and the pointer, and with a phone in the hand, by taps and letters alone.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,20 @@ from contextlib import contextmanager
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.keys import FOCUS
+from tests.journeys.watching import Watching
 
 MOST = 120  # steps; whoever needs more has been sent round the page
+TARGET = 24  # px, of what a finger touches
+SIZES = """at => Math.max(...[at, ...(at.labels ?? [])].map(each => each.getBoundingClientRect())
+  .map(box => Math.min(box.width, box.height)))"""
 
 
 class Counting:
-    """`presses` are keys beside what is typed as a value; `letters` are the values'; `clicks` the pointer's."""
+    """`presses` are keys beside what is typed as a value; `letters` are the values'; `clicks` are taps on a phone."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, *, phone: bool = False) -> None:
+        self.page, self.phone = page, phone
+        self.watching = Watching(page)
         self.presses = self.letters = self.clicks = 0
 
     @property
@@ -31,7 +39,8 @@ class Counting:
         return str(self.page.evaluate(FOCUS)["name"])
 
     def press(self, *keys: str) -> None:
-        """Keys one after the other, each counted."""
+        """Keys one after the other, each counted; a phone has none but letters."""
+        assert not self.phone
         for key in keys:
             self.page.keyboard.press(key)
             self.presses += 1
@@ -55,11 +64,87 @@ class Counting:
                 return
         raise AssertionError(f"“{name}” is not reached within {most} steps")
 
+    def field(self, label: str) -> Locator:
+        """The field with exactly this label that can be seen; a mark for a required one does not matter."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).locator("visible=true")
+
+    def go_into(self, label: str, *, key: str = "Tab") -> None:
+        """Tab to a field, or tap on it; whoever is there already stays."""
+        if self.phone:
+            self.click(self.field(label))
+            assert self.page.evaluate(FOCUS)["seen"], f"“{label}” is covered while one types in it"
+        elif self.focus != label:
+            self.tab_to(label, key=key)
+
+    def leave(self) -> None:
+        """Out of a field, which is then read."""
+        if self.phone:
+            self.click(self.page.get_by_role("heading", level=1))
+        else:
+            self.press("Tab")
+
+    def give(self, label: str, text: str) -> None:
+        """A value for a field."""
+        self.go_into(label)
+        self.type(text)
+
+    def pick(self, label: str, letters: str) -> None:
+        """One of a field's choices: by its first letters, or by a tap on the field and one in the list of the phone."""
+        if self.phone:
+            self.pick_at(self.field(label), letters)
+        else:
+            self.go_into(label)
+            self.choose(letters)
+
+    def pick_at(self, at: Locator, letters: str) -> None:
+        """The same where the list is opened by the pointer.
+
+        That list is the browser's own, not a part of the page: letters and Enter stand for the phone's second tap.
+        """
+        self.click(at)
+        if self.phone:
+            self.page.keyboard.type(letters)
+            self.page.keyboard.press("Enter")
+            self.clicks += 1
+        else:
+            self.choose(letters)
+            self.press("Enter")
+
+    def tick(self, label: str) -> None:
+        """A box of a form."""
+        if self.phone:
+            self.click(self.field(label))
+        else:
+            self.tab_to(label)
+            self.press("Space")
+
+    def send(self, button: str = "Save") -> None:
+        """Enter in a field sends its form, not in a list or in lines of text; a finger needs the button."""
+        if self.phone:
+            self.follow(self.page.get_by_role("main").get_by_role("button", name=button, exact=True))
+            return
+        while self.page.evaluate("document.activeElement.matches('select, textarea')"):
+            self.press("Tab")
+        with self.to_next_page():
+            self.press("Enter")
+
+    def follow(self, at: Locator) -> None:
+        """A click on what leads to another page, which has come."""
+        with self.to_next_page():
+            self.click(at)
+
     def find(self, typed: str, *then: str) -> None:
         """From anywhere: her page by a part of her name or MRN."""
-        self.press("/")
+        found = self.page.locator("#found a").first
+        if self.phone:
+            self.click(self.page.get_by_role("searchbox"))
+        else:
+            self.press("/")
         self.type(typed)
-        expect(self.page.locator("#found a").first).to_be_visible()
+        expect(found).to_be_visible()
+        if self.phone:
+            self.follow(found)
+            return
         with self.to_next_page():
             self.press(*then or ("Enter",))
 
@@ -69,9 +154,13 @@ class Counting:
         return self
 
     def click(self, at: Locator) -> None:
-        """One click on what can be seen."""
+        """One click on what can be seen, or one tap on what is large enough for a finger."""
         expect(at).to_be_visible()
-        at.click()
+        if self.phone:
+            assert (size := at.evaluate(SIZES)) >= TARGET, f"{at} is {size} px small"
+            at.tap()
+        else:
+            at.click()
         self.clicks += 1
 
     @contextmanager
@@ -80,7 +169,10 @@ class Counting:
         with self.page.expect_navigation(wait_until="load"):
             yield
 
-    def at_most(self, *, presses: int = 0, clicks: int = 0) -> None:
-        """The task took no more than this."""
+    def at_most(self, *, presses: int = 0, clicks: int = 0, taps: int = 0) -> None:
+        """The task took no more than this: presses and clicks at a desk, taps on a phone."""
         assert self.presses <= presses, f"{self.presses} key presses beside the values, at most {presses}"
-        assert self.clicks <= clicks, f"{self.clicks} clicks, at most {clicks}"
+        if self.phone:
+            assert self.clicks <= taps, f"{self.clicks} taps, at most {taps}"
+        else:
+            assert self.clicks <= clicks, f"{self.clicks} clicks, at most {clicks}"
