@@ -23,6 +23,8 @@ from tests.facts import (
 )
 from workup.checklist.as_of import current_partners, facts_on
 
+DAYS = ("2019-12-31", "2020-01-01", "2024-03-01", "2024-03-02")
+
 
 def on(text, **known):
     return facts_on(woman(**known), date.fromisoformat(text))
@@ -84,6 +86,18 @@ def test_ruling_25_a_sample_is_an_open_order_before_it_was_collected():
     assert rows("2024-03-05", sample) == (ordered("tsh", "2024-03-01"),)
 
 
+def test_ruling_25_an_open_order_is_of_the_same_person_and_the_same_tissue():
+    his = result("karyo_blood", "46,XY", "2024-03-10", ordered="2024-03-01", partner="P1")
+    of_tissue = result("karyo_poc", "46,XX", "2024-03-10", ordered="2024-03-01", pregnancy=2)
+    assert rows("2024-03-05", his) == (ordered("karyo_blood", "2024-03-01", partner="P1"),)
+    assert rows("2024-03-05", of_tissue) == (ordered("karyo_poc", "2024-03-01", pregnancy=2),)
+
+
+def test_without_an_order_a_result_is_nothing_before_its_day():
+    assert rows("2024-03-05", result("tsh", 12, "2024-03-10")) == ()
+    assert rows("2024-03-05", collected("tsh", "2024-03-10")) == ()
+
+
 def test_a_sample_without_a_day_counts_from_its_order():
     sample = collected("tsh", ordered_on=day("2024-03-01"))
     assert rows("2024-02-29", sample) == ()
@@ -122,6 +136,16 @@ def test_a_partners_measurement_counts_from_its_day_too():
     assert facts.partners[0].lifestyle.height_cm is None
 
 
+def test_ruling_28_what_was_measured_on_no_known_day_always_counts():
+    known = {"lifestyle": lifestyle(), "partners": [partner(lifestyle=lifestyle())]}
+    facts = on("1990-01-01", **known)
+    assert (facts.lifestyle, facts.partners[0].lifestyle) == (lifestyle(), lifestyle())
+
+
+def test_an_early_workup_without_a_day_always_counts():
+    assert on("1990-01-01", early_workup_reason="clinician_discretion").early_workup_reason == "clinician_discretion"
+
+
 def test_an_early_workup_counts_from_its_day():
     known = {"early_workup_reason": "clinician_discretion", "early_workup_on": day("2024-03-01")}
     assert on("2024-02-29", **known).early_workup_reason is None
@@ -134,7 +158,16 @@ def test_ruling_30_both_end_days_of_a_partner_are_included():
     assert current == {"2019-12-31": [], "2020-01-01": ["P1"], "2024-03-01": ["P1", "P2"], "2024-03-02": ["P2"]}
 
 
-DAYS = ("2019-12-31", "2020-01-01", "2024-03-01", "2024-03-02")
+def test_a_partner_is_known_from_his_first_day_and_his_last_only_once_it_has_come():
+    course = [partner("P1", "2020-01-01", "2024-03-01")]
+    assert on("2019-12-31", partners=course).partners == ()
+    assert on("2024-02-29", partners=course).partners == (partner("P1", "2020-01-01"),)
+    assert on("2024-03-01", partners=course).partners == tuple(course)
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_a_partner_without_days_is_a_partner_on_every_day(text):
+    assert [p.label for p in current_partners(woman(partners=[partner("P1")]), day(text))] == ["P1"]
 
 
 def test_a_pregnancy_was_ongoing_until_it_ended():

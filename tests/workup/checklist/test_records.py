@@ -1,12 +1,13 @@
 """Items that the record itself satisfies: interfaces.md, 3; rulings.md, 17, 28, 30."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from patients.obstetrics.values import Abo, RhD, Smoking
-from tests.facts import absent, day, lifestyle, ordered, partner, present, result, woman
+from tests.facts import absent, day, lifestyle, ordered, partial, partner, present, result, woman
 from tests.workup.checklist.look import ASRM, RCOG, checklist, finding, findings, status
 from workup.catalogue.items import items
 from workup.checklist.facts import Lifestyle
@@ -54,6 +55,23 @@ def test_ruling_28_measured_later_is_not_known_yet():
 def test_words_name_only_what_is_recorded():
     assert lifestyle_words(Lifestyle(weight_kg=Decimal("60.5"), smoking=Smoking.FORMER)) == "60.5 kg, former smoker"
     assert lifestyle_words(Lifestyle()) == ""
+    assert lifestyle_words(Lifestyle(height_cm=Decimal(165), smoking=Smoking.CURRENT)) == "165 cm, smokes"
+    assert lifestyle_words(Lifestyle(alcohol_units_per_week=Decimal("1.5"))) == "1.5 units of alcohol a week"
+
+
+@pytest.mark.parametrize(
+    ("height", "words"), [("0", "0 cm, 60 kg"), ("1", "BMI 600000.0"), ("150", "BMI 26.7"), ("165.5", "BMI 21.9")]
+)
+def test_a_height_of_nothing_gives_no_bmi(height, words):
+    assert lifestyle_words(Lifestyle(height_cm=Decimal(height), weight_kg=Decimal(60))) == words
+
+
+def test_the_evidence_has_the_day_of_the_measurement():
+    known = lifestyle(measured_on=day("2024-03-01"))
+    assert finding(woman(lifestyle=known), "lifestyle").evidence[0].collected_on == partial("2024-03-01")
+    assert finding(woman(lifestyle=lifestyle()), "lifestyle").evidence[0].collected_on is None
+    some = finding(woman(lifestyle=lifestyle(smoking=None)), "lifestyle")
+    assert [one.text for one in some.evidence] == ["BMI 22.0, 0 units of alcohol a week"]
 
 
 def test_each_current_partner_has_his_own_lifestyle():
@@ -118,6 +136,21 @@ def test_a_finding_in_the_family_is_abnormal():
     assert "(hers)" in found.reason
 
 
+def test_the_answers_on_the_family_are_its_evidence():
+    known = [present(BOTH[0]), absent(BOTH[1]), absent(BOTH[0], "P1")]
+    facts = woman(partners=[partner("P1")], conditions=known)
+    assert [(one.test, one.collected_on, one.text) for one in finding(facts, "family_history").evidence] == [
+        (BOTH[0], None, "hers: yes"), (BOTH[1], None, "hers: no"), (BOTH[0], None, "partner P1: no"),
+    ]  # fmt: skip
+
+
+def test_of_several_in_the_family_only_what_is_there_is_told():
+    his = [absent(BOTH[0], "P1"), present(BOTH[1], "P1")]
+    facts = woman(partners=[partner("P1")], conditions=[absent(BOTH[0]), absent(BOTH[1]), *his])
+    found = finding(facts, "family_history")
+    assert found.reason == "Chromosome rearrangement in the family (partner P1)."
+
+
 def test_family_history_not_asked_is_missing():
     assert finding(woman(), "family_history").status == "missing"
 
@@ -128,6 +161,26 @@ def test_family_history_not_asked_is_missing():
 def test_support_offered_satisfies_the_item():
     found = finding(woman(conditions=[present("support_offered", since="2024-03-01")]), "psychological_support")
     assert (found.status, found.reading) == ("done", "not_read")
+
+
+def test_the_offer_is_its_evidence_with_its_day_and_note():
+    offers = [
+        replace(present("support_offered", since="2024-03-01"), note="phone line"), present("support_offered"),
+        absent("support_offered"), present("support_offered", "P1"),
+    ]  # fmt: skip
+    found = finding(woman(conditions=offers, partners=[partner("P1")]), "psychological_support")
+    assert [(one.test, one.collected_on, one.text) for one in found.evidence] == [
+        ("support_offered", partial("2024-03-01"), "support offered: phone line"),
+        ("support_offered", None, "support offered"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("conditions", "reason"),
+    [([], "Not on record that support was offered."), ([absent("support_offered")], "Support not offered.")],
+)
+def test_not_asked_is_not_the_same_as_not_offered(conditions, reason):
+    assert finding(woman(conditions=conditions), "psychological_support").reason.startswith(reason)
 
 
 @pytest.mark.parametrize("conditions", [[], [absent("support_offered")], [present("support_offered", "P1")]])
@@ -149,9 +202,15 @@ def test_an_ordered_questionnaire_says_more_than_nothing():
 
 
 @pytest.mark.parametrize(
-    ("abo", "rhd", "expected"),
-    [(Abo.A, RhD.NEGATIVE, "done"), (Abo.A, None, "partial"), (None, RhD.POSITIVE, "partial"), (None, None, "missing")],
+    ("abo", "rhd", "expected", "reason", "evidence"),
+    [
+        (Abo.A, RhD.NEGATIVE, "done", "blood group A RhD negative", ["A RhD negative"]),
+        (Abo.A, None, "partial", "RhD not recorded", ["A"]),
+        (None, RhD.POSITIVE, "partial", "ABO group not recorded", ["RhD positive"]),
+        (None, None, "missing", "ABO group and RhD not recorded", []),
+    ],
 )
-def test_the_blood_group_is_on_her_own_record(abo, rhd, expected):
+def test_the_blood_group_is_on_her_own_record(abo, rhd, expected, reason, evidence):
     target = Target(Day(woman(abo=abo, rhd=rhd), date(2026, 11, 22)), matter_of(items()["blood_group_rhd"], ()))
-    assert of_record(target).status == expected
+    found = of_record(target)
+    assert (found.status, found.words, [one.text for one in found.evidence]) == (expected, (reason,), evidence)
