@@ -145,7 +145,8 @@ def _said(reading: AntiDReading, occasion: Occasion, *, acts: bool) -> Iterator[
             "Anti-D window", reading.window, "general knowledge, no document on file", Mark.RECALLED, acts
         )
     for also in on_file().also:
-        if also.valid.on(*_days(occasion)) is not False:
+        reached = occasion.ga is None or occasion.ga[1] >= also.ga_min_days
+        if reached and also.valid.on(*_days(occasion)) is not False:
             yield Interpretation(f"Anti-D: {also.body}", f"{also.body}: {also.text}", also.source, also.mark)
 
 

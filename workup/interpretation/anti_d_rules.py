@@ -17,7 +17,7 @@ from patients.obstetrics.interpreted import Mark
 FILE = Path(__file__).with_name("anti_d.toml")
 _NEEDED = {"body", "events", "action", "source", "mark"}
 _OPTIONAL = {"valid_from", "valid_to", "methods", "ga_min_days", "ga_max_days", "dose_iu", "only_if", "note"}
-_ALSO = {"body", "valid_from", "text", "source", "mark"}
+_ALSO, _ALSO_OPTIONAL = {"body", "text", "source", "mark"}, {"valid_from", "ga_min_days"}
 
 
 class AntiDError(ValueError):
@@ -89,13 +89,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A document that is on file without a rule that could be applied."""
+    """What is on file without a rule that could be applied; said from `ga_min_days` on, or where she may be as far."""
 
     body: str
     valid: Dated
     text: str
     source: str
     mark: Mark
+    ga_min_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,10 @@ def _rule(where: str, entry: Mapping[str, Any]) -> Rule:
 
 
 def _also(where: str, entry: Mapping[str, Any]) -> Also:
-    _check_names(where, set(entry), _ALSO, set())
+    _check_names(where, set(entry), _ALSO, _ALSO_OPTIONAL)
     try:
-        return Also(entry["body"], _valid(entry), entry["text"], entry["source"], Mark(entry["mark"]))
+        mark, first = Mark(entry["mark"]), entry.get("ga_min_days", 0)
+        return Also(entry["body"], _valid(entry), entry["text"], entry["source"], mark, first)
     except ValueError as error:
         raise AntiDError(f"{where}: {error}") from error
 

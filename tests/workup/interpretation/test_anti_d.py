@@ -68,6 +68,17 @@ def test_a_bleed(days, nice, bsh):
     assert (said.get("NICE NG126"), said.get("BSH")) == (nice, bsh)
 
 
+@pytest.mark.parametrize(
+    ("ga", "said"),
+    [((139, 139), False), ((140, 140), True), ((133, 139), False), ((134, 140), True), (None, True)],
+)
+def test_the_larger_dose_is_spoken_of_from_20_weeks_on_or_where_she_may_be_as_far(ga, said):
+    occasion = after("miscarriage", ga=ga, method="medical")
+    told = [one for one in anti_d_said(anti_d_of(occasion, negative(), None, ON), occasion) if "500 IU" in one.says]
+    assert bool(told) is said
+    assert all(one.mark is Mark.RECALLED and "300 µg (US)" in one.says for one in told)
+
+
 def test_an_ectopic_pregnancy_is_where_they_disagree():
     read = anti_d_of(after("ectopic"), negative(), None, ON)
     assert {line.body: line.verdict for line in read.lines} == {"NICE NG126": NONE, "BSH": OFFER, "ACOG PB 181": OFFER}

@@ -22,7 +22,7 @@ def test_every_body_of_the_facts_is_on_file():
     bodies = {rule.body for rule in on_file().rules}
     british = {"NICE NG126", "NICE 2012", "NICE abortion care", "BSH"}
     assert bodies == british | {"ACOG PB 181", "ACOG 2024", "NAF", "Dutch GP standard"}
-    assert {also.body for also in on_file().also} == {"SFP 2022", "FIGO 2020, SOGC 448"}
+    assert {also.body for also in on_file().also} == {"SFP 2022", "FIGO 2020, SOGC 448", "Dose from 20+0 on"}
 
 
 def test_what_was_recalled_says_so():
@@ -73,6 +73,7 @@ def test_a_sound_rule():
         (SOUND + "ga_min_days = 84\nga_max_days = 83\n", "wrong order"),
         (SOUND.replace('"offer"', '"none"') + "dose_iu = 250\n", "asks for nothing"),
         (SOUND + '[[also]]\nbody = "X"\n', "also 1"),
+        (SOUND + '[[also]]\nbody = "X"\ntext = "t"\nsource = "S"\nmark = "seen"\ndose = 1\n', "also 1: dose unknown"),
     ],
 )
 def test_one_that_is_not_sound(spoiled, words):
