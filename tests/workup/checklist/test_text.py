@@ -1,5 +1,9 @@
 """The workup as lines for a terminal."""
 
+import re
+
+import pytest
+
 from tests.facts import TODAY, miscarriage, partner, pregnancy, result, woman
 from tests.workup.checklist.four_losses import four_losses
 from tests.workup.checklist.look import ESHRE, RCOG
@@ -16,6 +20,50 @@ def test_it_begins_with_who_when_and_the_summary():
     said = lines(four_losses(), ESHRE)
     assert said[0] == "T1, clinic test, as of 2026-11-22"
     assert said[1] == "Pregnancies: 4; US G4 P0040; UK G4 P0+4"
+
+
+def test_the_head_says_the_run_of_losses_and_the_antibodies():
+    said = lines(four_losses(), ESHRE)
+    assert said[2].startswith("Losses in a row: ")
+    assert said[3] == "Antiphospholipid antibodies (sydney): not tested"
+
+
+@pytest.mark.parametrize(
+    ("pregnancies", "key", "line", "judged"),
+    [
+        (
+            [miscarriage(n, f"202{n}-01-01", 8, days=0) for n in (1, 2)],
+            ESHRE,
+            "Definition met: 2 of 2 counted",
+            "counts",
+        ),
+        ([miscarriage(1, "2021-01-01", 8, days=0)], ESHRE, "Definition not met: 1 of 2 counted", "counts"),
+        ([pregnancy(1, "ectopic", "2021-01-01")], ESHRE, "Definition not met: 0 of 2 counted", "does not count"),
+        (
+            [pregnancy(1, "unknown", "2021-01-01"), miscarriage(2, "2022-01-01", 8, days=0)],
+            ESHRE,
+            "Definition cannot tell: 1 of 2 counted",
+            "cannot tell",
+        ),
+    ],
+)
+def test_met_not_met_and_cannot_tell_are_told_apart(pregnancies, key, line, judged):
+    said = lines(woman(pregnancies=pregnancies), key)
+    assert line in said
+    assert any(each.startswith(f"  1: {judged}: ") for each in said)
+
+
+def test_a_result_without_a_day_and_counts_are_said():
+    said = "\n".join(lines(woman(investigations=[result("fvl", "not_detected")]), ESHRE))
+    assert "    date not known: not detected" in said
+    assert re.search(r"^\d+ asked: \d+ done, \d+ closed, \d+ open$", said, re.MULTILINE)
+
+
+def test_a_person_and_a_loss_stand_only_where_an_item_has_one():
+    said = "\n".join(lines(woman(pregnancies=[miscarriage(1, "2024", 8)]), ESHRE))
+    assert "- TSH: missing" in said
+    assert "(partner None)" not in said
+    assert "(pregnancy None)" not in said
 
 
 def test_what_cannot_be_told_is_not_left_blank():

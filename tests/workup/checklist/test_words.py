@@ -26,6 +26,10 @@ from workup.checklist.words import describe, joined, ordered_words, sentences, w
         (result("karyo_poc", "failed", pregnancy=1), "failed, no result"),
         (result("ana_screen", "not_reported"), "done, result not on hand"),
         (result("tsh"), "no value"),
+        (result("karyo_poc", "maternal_cells", pregnancy=1), "maternal cells"),
+        (result("ps_free", ">=60", unit="%", lower_limit=55, upper_limit=120), ">=60 % (55-120)"),
+        (result("mri", "abnormal"), "abnormal"),
+        (result("something_new", "abnormal", comment="kept"), "abnormal"),
     ],
 )
 def test_a_result_reads_as_the_laboratory_reported_it(row, said):
