@@ -39,7 +39,6 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/checklist/context.py": ("workup/checklist/test_document.py", "workup/checklist/test_statuses.py"),
     "workup/checklist/facts.py": ("workup/checklist/test_records.py",),
     "workup/checklist/ordering.py": ("workup/checklist/test_rulings.py", "workup/interpretation/test_polarity.py"),
-    "workup/checklist/uterine.py": ("workup/interpretation/test_uterus.py",),
     "workup/guidelines/local.py": ("workup/guidelines/test_digest.py",),
     "workup/guidelines/model.py": ("workup/guidelines/test_loading.py", "workup/guidelines/test_local.py"),
     "workup/guidelines/shape.py": ("workup/guidelines/test_loading.py",),

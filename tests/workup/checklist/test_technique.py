@@ -20,6 +20,8 @@ def said(test, key="eshre-2022"):
         ("tvus", "eshre-2022", "This guideline prefers transvaginal 3D ultrasound; by 2D alone the item stays partial"),
         ("us3d", "asrm-rpl-2012", "This guideline prefers sonohysterogram, HSG or hysteroscopy"),
         ("hysteroscopy", "asrm-rpl-2012", "Hysteroscopy is a technique that this guideline prefers"),
+        ("shg", "asrm-rpl-2012", "Saline sonohysterography is a technique that this guideline prefers"),
+        ("hsg", "eshre-2022", "This guideline prefers transvaginal 3D ultrasound"),
         ("mri", "cngof-2014", "Which technique this guideline prefers is not on file"),
         ("tvus", "cngof-2014", "Which technique this guideline prefers is not on file; by 2D alone the item stays "
                                "partial"),
