@@ -111,7 +111,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def laid_out(self) -> list[tuple[Section, list[dict[str, Any]]]]:
         """Sections with their fields, and what the page has to know of each."""
         shown = ((section, [name for name in section.fields if name in self.fields]) for section in self.sections)
-        return [(section, [self._cell(name) for name in names]) for section, names in shown]
+        return [
+            (section, [self._cell(name, place if section.pairs else None) for place, name in enumerate(names)])
+            for section, names in shown
+        ]
 
     def stored_values(self, row: Any) -> dict[str, Any]:
         """What `row` holds for fields that stand for no column of their own."""
@@ -126,10 +129,16 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             for name, to in self.applies.items()
         }
 
-    def _cell(self, name: str) -> dict[str, Any]:
-        wide = isinstance(self.fields[name].widget, forms.Textarea | forms.CheckboxSelectMultiple)
-        more = {"when": self.conditions.get(name), "difference": self.differences.get(name), "wide": wide}
-        return {"field": self[name], **more}
+    def _cell(self, name: str, place: int | None = None) -> dict[str, Any]:
+        """`place` counts the fields of a section of pairs from 0."""
+        return {
+            "field": self[name],
+            "when": self.conditions.get(name),
+            "difference": self.differences.get(name),
+            "wide": isinstance(self.fields[name].widget, forms.Textarea | forms.CheckboxSelectMultiple),
+            "first_of_pair": place is not None and place % 2 == 0,
+            "second_of_pair": place is not None and place % 2 == 1,
+        }
 
     def _clear_what_does_not_apply(self, cleaned: dict[str, Any]) -> None:
         for name in idle(self.conditions, cleaned):

@@ -30,6 +30,19 @@ def written_field(field: BoundField) -> SafeString:
     return mark_safe(write(field))  # noqa: S308 - every value went through `safe`
 
 
+@register.simple_tag
+def slim_field(field: BoundField, quiet: bool = False) -> SafeString:
+    """A field in a table, where its column says what it is: a label for those who hear the page, widget, errors.
+
+    `quiet` leaves the errors to another place.
+    """
+    label = f'<label class="visually-hidden" for="{safe(field.id_for_label)}">{safe(field.label)}</label>'
+    lines = () if quiet else (f"<span>{safe(text)}</span>" for text in field.errors)
+    wrong = "".join(lines)
+    told = f'<div class="invalid-feedback d-block" id="{safe(field.auto_id)}_error">{wrong}</div>' if wrong else ""
+    return mark_safe(f"{label}{field.as_widget()}{told}")  # noqa: S308 - every value went through `safe`
+
+
 def _labelled(field: BoundField) -> str:
     kind = "form-select" if isinstance(field.field.widget, forms.Select) else "form-control"
     return _around(field, "mb-3", f"{_label(field)}{_widget(field, kind)}{_errors(field)}{_help(field)}")

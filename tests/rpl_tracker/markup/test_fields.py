@@ -8,6 +8,7 @@ from django.template.backends.django import get_installed_libraries
 from django.test.html import parse_html
 from django.utils.safestring import mark_safe
 
+from rpl_tracker.markup.fields import slim_field
 from tests.rpl_tracker.markup.test_widgets import GROUPED, HARM
 
 # Without this project's templates, so that crispy's own is found.
@@ -85,3 +86,21 @@ def test_a_whole_form_goes_the_same_way():
     from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 
     assert '<div id="div_id_number" class="mb-3 needed">' in as_crispy_form(Every())
+
+
+def test_a_field_in_a_table_is_named_for_those_who_hear_the_page():
+    form = Every({**RIGHT, "plain": HARM}, prefix="line")
+    form.add_error("plain", [HARM, "and this"])
+    written = slim_field(form["plain"])
+    assert written.startswith('<label class="visually-hidden" for="id_line-plain">Plain</label><input type="text"')
+    assert 'id="id_line-plain_error"><span>&quot;&gt;&lt;script&gt;' in written
+    assert written.endswith("<span>and this</span></div>")
+    assert 'aria-describedby="id_line-plain_error"' in written
+    assert "<script>" not in written
+
+
+def test_what_is_wrong_with_a_field_in_a_table_may_stand_elsewhere():
+    wrong = Every(WRONG)
+    assert "invalid-feedback" in slim_field(wrong["number"])
+    assert "invalid-feedback" not in slim_field(wrong["number"], quiet=True)
+    assert "invalid-feedback" not in slim_field(Every()["number"])
