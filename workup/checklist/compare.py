@@ -16,9 +16,10 @@ from datetime import date
 from enum import StrEnum
 
 from workup.catalogue.items import items
-from workup.checklist.evaluate import evaluate
+from workup.checklist.evaluate import evaluate_day
 from workup.checklist.facts import Facts
 from workup.checklist.findings import CLOSED, Checklist, Finding, Status
+from workup.checklist.rows import day_of
 from workup.guidelines.model import Category, Guideline, Remark
 
 Identity = tuple[str, str | None, int | None]
@@ -104,7 +105,8 @@ class Matrix:
 def compare(facts: Facts, guidelines: Iterable[Guideline], on: date) -> Matrix:
     """Every edition applied to her as of `on`; lines in the order of the catalogue, the clinic's own items last."""
     chosen = tuple(guidelines)
-    columns = tuple(evaluate(facts, guideline, on) for guideline in chosen)
+    day = day_of(facts, on)
+    columns = tuple(evaluate_day(day, guideline) for guideline in chosen)
     found = [{finding.identity: finding for finding in column.findings} for column in columns]
     seen = {finding.identity: finding for column in columns for finding in column.findings}
     lines = tuple(_line(seen[identity], chosen, found) for identity in _sorted(seen))

@@ -11,7 +11,7 @@ from patients.obstetrics.facts import Pregnancy
 from patients.obstetrics.gestation import edd_of, gestation_of
 from patients.obstetrics.runs import runs
 from patients.obstetrics.summary import obstetric_summary
-from workup.checklist.evaluate import evaluate
+from workup.checklist.evaluate import evaluate_day
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Checklist, Evidence, Finding
 from workup.checklist.rows import day_of
@@ -36,7 +36,7 @@ def document(facts: Facts, guidelines: Iterable[Guideline], on: date, signed_off
         "pregnancies": [_pregnancy(p, on) for p in then.pregnancies],
         "losses": _losses(then, on),
         "apl": _apl(day.apl),
-        "guidelines": [_guideline(evaluate(facts, g, on), g, g.key in signed_off) for g in guidelines],
+        "guidelines": [_guideline(evaluate_day(day, g), g, g.key in signed_off) for g in guidelines],
     }
 
 

@@ -24,10 +24,15 @@ def evaluate(facts: Facts, guideline: Guideline, on: date) -> Checklist:
     Only what is dated on or before that day counts. A partner item comes once per current partner, a tissue item
     once per loss; the findings of a woman without a partner name none.
     """
-    day = day_of(facts, on)
+    return evaluate_day(day_of(facts, on), guideline)
+
+
+def evaluate_day(day: Day, guideline: Guideline) -> Checklist:
+    """The same of a day; several editions share what it has worked out."""
     lines = zip(lines_of(guideline), _untouched(guideline), strict=True)
     findings = tuple(finding for line, untouched in lines for finding in _findings(day, line, untouched))
-    return Checklist(guideline.key, on, definition_of(day.facts, guideline, on), findings, completeness_of(findings))
+    definition = definition_of(day.facts, guideline, day.on)
+    return Checklist(guideline.key, day.on, definition, findings, completeness_of(findings))
 
 
 def definition_of(facts: Facts, guideline: Guideline, on: date) -> DefinitionResult:

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 from patients.obstetrics.facts import Pregnancy
-from patients.obstetrics.remembering import remembered
 from patients.obstetrics.values import InvestigationStatus, Subject
 from workup.catalogue.items import Item, Need
 from workup.checklist.answers import Answer
@@ -21,6 +20,7 @@ from workup.interpretation.apl import AplReading, read_apl
 from workup.interpretation.interference import Readability, pregnant_when_collected, readability
 
 THYROID_ITEMS = frozenset({"tsh", "tpo", "free_t4"})  # their reason names thyroid drugs
+FINAL = frozenset({InvestigationStatus.FINAL})
 OPEN = frozenset({InvestigationStatus.ORDERED, InvestigationStatus.COLLECTED})
 
 
@@ -95,9 +95,8 @@ class Day:
         return self._read[id(row)]
 
 
-@remembered
 def day_of(facts: Facts, on: date) -> Day:
-    """Her record as it was on that day, for every edition and item that looks at it."""
+    """Her record as it was on that day; whoever looks at several editions looks at one day."""
     return Day(facts_on(facts, on), on)
 
 
@@ -137,9 +136,10 @@ class Target:
     @cached_property
     def rows(self) -> tuple[Investigation, ...]:
         """All rows of the item's tests for its subject, whatever their status."""
-        by_test = self.day.by_test
-        named = (row for test in self.matter.tests for row in by_test.get(test, ()))
-        return tuple(filter(self._concerns, named))
+        by_test, tests = self.day.by_test, self.matter.tests
+        if tests.isdisjoint(by_test):
+            return ()
+        return tuple(filter(self._concerns, (row for test in tests for row in by_test.get(test, ()))))
 
     def _concerns(self, row: Investigation) -> bool:
         ours = row.subject is self.item.subject and row.partner == self.label and row.pregnancy == self.number
@@ -153,9 +153,13 @@ class Target:
     @cached_property
     def final(self) -> tuple[Investigation, ...]:
         """The results on record, oldest first, in an order that does not depend on how they were typed in."""
-        return tuple(sorted((r for r in self.rows if r.status is InvestigationStatus.FINAL), key=chronological))
+        return self._in_order(FINAL)
 
     @cached_property
     def open(self) -> tuple[Investigation, ...]:
         """What was ordered or collected and has no result yet."""
-        return tuple(sorted((r for r in self.rows if r.status in OPEN), key=chronological))
+        return self._in_order(OPEN)
+
+    def _in_order(self, statuses: frozenset[InvestigationStatus]) -> tuple[Investigation, ...]:
+        found = [row for row in self.rows if row.status in statuses]
+        return tuple(sorted(found, key=chronological) if len(found) > 1 else found)

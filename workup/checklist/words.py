@@ -92,5 +92,5 @@ def joined(names: Iterable[str]) -> str:
 
 def sentences(*parts: str) -> str:
     """The parts as sentences, each once; empty ones are left out."""
-    told = dict.fromkeys(part.strip().rstrip(".") for part in parts if part.strip())
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in told)
+    told = dict.fromkeys([part.strip().rstrip(".") for part in parts if part and not part.isspace()])
+    return " ".join([f"{part[0].upper()}{part[1:]}." for part in told])

@@ -12,11 +12,11 @@ from tests.workup.checklist.look import ASRM, EDITIONS, ESHRE, RCOG, checklist, 
 from tests.workup.checklist.strategies import DAYS, records
 from workup.catalogue.items import Item, Need, items
 from workup.checklist.as_of import facts_on
-from workup.checklist.evaluate import evaluate
+from workup.checklist.evaluate import evaluate, evaluate_day
 from workup.checklist.findings import Finding, Status
-from workup.checklist.judging import finding_of
+from workup.checklist.judging import finding_of, outcome_of
 from workup.checklist.lines import lines_of, matter_of
-from workup.checklist.rows import Day, Target
+from workup.checklist.rows import Day, Target, day_of
 from workup.guidelines import load_all
 
 ON = date(2026, 11, 22)
@@ -127,8 +127,9 @@ def each_by_itself(facts, edition, on):
 
 @for_all(records(), DAYS)
 def test_sharing_between_items_and_editions_changes_no_finding(facts, on):
+    day = day_of(facts, on)
     for edition in EDITIONS:
-        assert checklist(facts, edition, on).findings == tuple(each_by_itself(facts, edition, on))
+        assert evaluate_day(day, load_all()[edition]).findings == tuple(each_by_itself(facts, edition, on))
 
 
 @for_all(records(), DAYS, DAYS)
@@ -136,6 +137,14 @@ def test_a_day_looked_at_before_changes_nothing(facts, on, before):
     guideline = load_all()[ESHRE]
     evaluate(facts, guideline, before)
     assert evaluate(facts, guideline, on) == evaluate(replace(facts), guideline, on)
+
+
+def test_an_item_is_worked_out_once_for_all_editions():
+    day = day_of(woman(investigations=[result("tsh", 2)]), ON)
+    (first,) = day.targets(line("tsh", ESHRE).matter)
+    (again,) = day.targets(line("tsh", RCOG).matter)
+    assert first is again
+    assert outcome_of(first) is outcome_of(again)
 
 
 def test_two_partners_have_their_own_findings():
