@@ -19,6 +19,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "patients/obstetrics/judging.py": ("patients/obstetrics/test_definitions.py",),
     "patients/obstetrics/summary.py": ("patients/obstetrics/test_twins_in_para.py",),
     "patients/obstetrics/bodies.py": ("patients/obstetrics/test_definitions.py",),
+    "patients/obstetrics/redating_advice.py": ("patients/obstetrics/test_scan_said.py",),
     "workup/interpretation/loss_events.py": _CLASSIFIED,
     "workup/interpretation/recorded.py": _CLASSIFIED,
     "workup/interpretation/criteria.py": _CLASSIFIED,

@@ -18,7 +18,7 @@ _STRUCTURAL = re.compile(
     r"(?P<sign>[+-]?)(?P<type>idic|inv|ins|del|dup|dic|der|rob|add|trp|fra|t|i|r)\((?P<chromosomes>[^()]*)\)"
     r"(?:t\((?P<nested>[^()]*)\))?(?:\((?P<bands>[^()]*)\))?(?:mat|pat|dn|inh)?"
 )
-_BREAKS = {"inv": (2, 2), "del": (1, 2), "dup": (1, 2), "trp": (1, 2), "r": (2, 2)}  # other single ones have one
+_BREAKS = {"inv": {2}, "del": {1, 2}, "dup": {1, 2}, "trp": {1, 2}, "r": {2}}  # other single ones have one
 
 
 class KaryotypeError(ValueError):
@@ -122,8 +122,7 @@ def _check_breaks(term: Term) -> None:
     if term.kind == "ins":
         fits = counts == ([3] if len(term.chromosomes) == 1 else [1, 2]) and len(term.chromosomes) <= 2
     elif len(term.involved) == 1:
-        fewest, most = _BREAKS.get(term.kind, (1, 1))
-        fits = len(counts) == 1 and fewest <= counts[0] <= most
+        fits = len(counts) == 1 and counts[0] in _BREAKS.get(term.kind, {1})
     else:
         fits = counts == [1] * len(term.involved)
     if not fits:

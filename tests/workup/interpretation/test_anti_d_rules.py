@@ -18,6 +18,16 @@ mark = "seen"
 """
 
 
+ALSO = """
+[[also]]
+body = "X"
+valid_from = "2022"
+text = "T"
+source = "S"
+mark = "seen"
+"""
+
+
 def test_every_body_of_the_facts_is_on_file():
     bodies = {rule.body for rule in on_file().rules}
     british = {"NICE NG126", "NICE 2012", "NICE abortion care", "BSH"}
@@ -56,6 +66,15 @@ def test_a_sound_rule():
     assert (rule.body, rule.action, rule.methods, rule.ga_max_days) == ("B", Action.OFFER, frozenset(), None)
 
 
+def test_a_rule_may_hold_for_one_day_at_one_gestation():
+    one = SOUND.replace('"2020"', '"2020-05-05"') + 'valid_to = "2020-05-05"\nga_min_days = 84\nga_max_days = 84\n'
+    [rule] = read(one).rules
+    day = date(2020, 5, 5)
+    assert (rule.valid.on(day, day), rule.ga_min_days, rule.ga_max_days) == (True, 84, 84)
+    [also] = read(SOUND + ALSO).also
+    assert (also.body, also.text, also.source, also.mark) == ("X", "T", "S", "seen")
+
+
 @pytest.mark.parametrize(
     ("spoiled", "words"),
     [
@@ -73,6 +92,8 @@ def test_a_sound_rule():
         (SOUND + "ga_min_days = 84\nga_max_days = 83\n", "wrong order"),
         (SOUND.replace('"offer"', '"none"') + "dose_iu = 250\n", "asks for nothing"),
         (SOUND + '[[also]]\nbody = "X"\n', "also 1"),
+        (SOUND + ALSO.replace('"seen"', '"unverified"'), "also 1: 'unverified'"),
+        (SOUND + ALSO.replace('"2022"', '"2022-13"'), "also 1: .*in no calendar"),
         (SOUND + '[[also]]\nbody = "X"\ntext = "t"\nsource = "S"\nmark = "seen"\ndose = 1\n', "also 1: dose unknown"),
     ],
 )

@@ -55,6 +55,8 @@ def test_invalid_samples_and_their_reason(vector):
         ("46,XX,ins(5;2)(p14;q22q32)", "balanced_insertion"),
         ("46,XX,ins(2)(p13q21q31)", "balanced_insertion"),
         ("46,XX,del(5)(p15.2)", "unbalanced_structural"),
+        ("46,XX,del(5)(q13q33)", "unbalanced_structural"),
+        ("46,XX,dup(1)(q22)", "unbalanced_structural"),
         ("46,XX,dup(1)(q22q25)", "unbalanced_structural"),
         ("46,XX,r(7)(p22q36)", "unbalanced_structural"),
         ("46,XX,add(19)(p13.3)", "unbalanced_structural"),
@@ -65,6 +67,7 @@ def test_invalid_samples_and_their_reason(vector):
         ("46,X,del(X)(q24)", "structural_sex_chromosome"),
         ("46,X,der(X)t(X;18)(p11;q11)", "unbalanced_structural"),
         ("45,XX,dic(1;7)(p11;q11)", "unbalanced_structural"),
+        ("46,XX,trp(1)(q22)", "unbalanced_structural"),
         ("46,XX,trp(1)(q22q25)", "unbalanced_structural"),
         ("45,XX,t(11;22)(q23;q11),-22", "unbalanced_structural"),
         ("45,XY,-Y", "sex_chromosome_aneuploidy"),
@@ -152,6 +155,19 @@ def test_58_to_80_chromosomes_are_triploid_more_tetraploid(text, category):
         ("46,XX,der(11)(q23)", "syntax"),
         ("46,XX,t(11)t(11;22)(q23;q11)", "syntax"),
         ("46,XX,inv(9)(p12)", "syntax"),
+        ("46,XX,inv(9)(p12q13q21)", "syntax"),
+        ("46,XX,del(5)(q13q23q33)", "syntax"),
+        ("46,XX,dup(1)(q22q25q32)", "syntax"),
+        ("46,XX,trp(1)(q22q25q32)", "syntax"),
+        ("46,XX,r(7)(p22)", "syntax"),
+        ("46,XX,r(7)(p22q21q36)", "syntax"),
+        ("46,XX,i(17)(q10q21)", "syntax"),
+        ("46,XX,ins(5;2)(p14;q22)", "syntax"),
+        ("46,XX,ins(2)(p13q21)", "syntax"),
+        ("46,XX,ins(5;2;7)(p14;q22q32;q11)", "syntax"),
+        ("45,XX,der(1;7)t(1;7)(q10;p10)", "syntax"),
+        ("46,XX,der(11)t(11)(q23)", "syntax"),
+        ("47,XX,+0", "syntax"),
         ("46,XX,inv(9;10)(p12;q13)", "syntax"),
         ("46,XX,del(5)(p15.2;p14)", "syntax"),
         ("46,XX,t(11;22)(x23;q11)", "syntax"),
@@ -169,6 +185,13 @@ def test_each_check_refuses_with_its_reason(text, code):
 def test_the_reason_can_be_understood():
     with pytest.raises(KaryotypeError, match="“46,XX,\\+21” adds up to 47 chromosomes, not 46"):
         parse("46,XX,+21")
+
+
+def test_chromosomes_parted_by_a_comma_get_the_hint_and_others_do_not():
+    with pytest.raises(KaryotypeError, match="separate chromosomes by a semicolon"):
+        parse("45,XX,rob(13,14)(q10;q10)")
+    with pytest.raises(KaryotypeError, match=r"is not a chromosome \(1 to 22, X or Y\)$"):
+        parse("45,XX,rob(13;24)(q10;q10)")
 
 
 def test_the_reason_names_the_part_that_is_wrong():

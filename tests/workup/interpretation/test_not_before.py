@@ -116,6 +116,18 @@ def test_done_without_the_result_on_hand_is_not_unreadable():
     assert (result.verdict, result.not_reported, result.causes) == ("valid", True, ())
 
 
+def test_only_a_result_that_is_not_on_hand_is_not_reported():
+    assert not read(sample("la_interp", "2025-04-01", word="negative")).not_reported
+    assert not read(sample("tsh", "2025-04-01", "2")).not_reported
+    assert not read(sample("tsh", "2025-04-01", "2", word="not_reported")).not_reported
+
+
+def test_a_course_on_other_days_is_no_cause():
+    result = read(sample("ps_free", "2025-06-03", "60"), medications=[taken("vka", "2025-03-10", "2025-05-20")])
+
+    assert (result.verdict, result.causes, result.warnings) == ("valid", (), ())
+
+
 def test_of_several_samples_the_newest_unreadable_one_decides():
     course = facts(
         medications=[taken("vka", "2025-01-01", "2025-03-01"), taken("oestrogen", "2025-05-01", "2025-06-30")]
