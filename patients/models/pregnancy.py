@@ -83,6 +83,7 @@ class Pregnancy(ClinicalRow):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name_plural = "pregnancies"
         ordering = ("number", "pk")
         constraints = (
             error_has_reason("pregnancy"),
