@@ -164,7 +164,16 @@ def test_what_may_belong_to_a_run_is_missing_only_where_it_decides():
     found = run(early(1), miscarriage(2), early(3))
     assert (found.met, found.missing) == (None, ("gestation or outcome of pregnancy 2",))
     assert run(early(1), miscarriage(2)).missing == ()
+    two = run(miscarriage(1), early(2), miscarriage(3))
+    assert two.missing == ("gestation or outcome of pregnancy 1", "gestation or outcome of pregnancy 3")
     assert run(miscarriage(1), early(2), early(3), early(4)).missing == ()
+
+
+def test_the_third_loss_that_may_be_one_of_a_run_is_a_day_on_which_the_criterion_may_be_met():
+    found = run(early(1, "2022-01-01"), miscarriage(2, "2023-01-01"), early(3, "2024-01-01"))
+    assert [one.when.first.year for one in found.perhaps] == [2024]
+    assert [one.missing for one in found.perhaps] == [("gestation or outcome of pregnancy 2",)]
+    assert run(early(1), miscarriage(2)).perhaps == ()
 
 
 def test_after_a_birth_the_count_of_possible_losses_begins_anew():

@@ -124,6 +124,19 @@ def test_a_pattern_by_its_code_has_its_name(code, name):
     assert f"({name})" in pattern_words(f"ac {code}")
 
 
+@pytest.mark.parametrize(
+    "one",
+    [
+        sample("tsh", "2024-01-01", "2"),
+        sample("ana_screen", "2024-01-01", "1:80"),
+        sample("ana_pattern", "2024-01-01", word="not_reported"),
+        sample("ana_titre", "2024-01-01", "1:80", subject=Subject.PARTNER),
+    ],
+)
+def test_nothing_is_said_of_other_tests_of_no_value_and_of_his(one):
+    assert read_ana(one, facts(one), TODAY) == ()
+
+
 def test_two_codes_have_two_names():
     assert "(homogeneous, nucleolar)" in pattern_words("AC-1 and AC-8")
 
