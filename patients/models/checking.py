@@ -76,8 +76,14 @@ def all_checks_hold(rows: Sequence[models.Model]) -> bool:
     except _Impossible:  # the answer is no without asking
         return False
     with connection.cursor() as cursor:
-        cursor.execute(checks.sql, [json.dumps(values, default=str), *checks.params])
+        cursor.execute(checks.sql, [json.dumps(values, default=_written), *checks.params])
         return bool(cursor.fetchone()[0] == len(rows))
+
+
+def _written(value: object) -> str:
+    """What JSON has no word for, as PostgreSQL reads it: a file (a letter's PDF) in its hexadecimal form."""
+    content = getattr(value, "obj", None)  # the driver's wrapper of bytes
+    return f"\\x{bytes(content).hex()}" if isinstance(content, bytes | memoryview) else str(value)
 
 
 def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list[ValidationError]]:
