@@ -87,7 +87,7 @@ def _course(medication: Medication) -> Exposure:
 
 def _course_in_words(medication: Medication) -> str:
     kind = _CLASS_WORDS.get(medication.kind, str(medication.kind))
-    name = kind if medication.name.lower() == kind else f"{medication.name} ({kind})"
+    name = kind if medication.name.lower() == kind.lower() else f"{medication.name} ({kind})"
     start, stop = medication.started_on, medication.stopped_on
     began = f"from {start.words}" if start else "start not recorded"
     return f"{name}, {began}, still taken" if stop is None else f"{name}, {began} to {stop.words}"

@@ -25,6 +25,13 @@ from workup.interpretation.karyotype import KaryotypeError
         ("arr[hg19] 1q21.1q21.2(145413191_147391923)x3dn", False, True),
         ("arr[GRCh37] 8p23.3p22(100_200)x1,22q11.21(100_200)x3", False, True),
         ("arr[GRCh37] 8p23.1(100_200)x2", True, False),
+        ("arr[GRCh37] Xp22.31(100_200)x2", True, False),
+        ("arr[GRCh37] Yq11.2(100_200)x2", False, True),
+        ("arr[GRCh37] 8p23.1(100_200)x2,22q11.21(100_200)x1", False, True),
+        ("arr(1-22)x2,(X)x2,(Y)x0", True, False),
+        ("arr(21)x1,(X,Y)x1", False, False),
+        ("arr(22)x3", False, False),
+        ("arr(1)x3", False, False),
     ],
 )
 def test_what_was_lost_or_gained(text, normal, structural):
@@ -45,6 +52,9 @@ def test_what_was_lost_or_gained(text, normal, structural):
         ("arr(23)x3", "syntax"),
         ("arr(22-1)x2", "syntax"),
         ("arr(1-Y)x2", "syntax"),
+        ("arr(X-22)x2", "syntax"),
+        ("arr(X-Y)x2", "syntax"),
+        ("arr(0-3)x2", "syntax"),
         ("arr(1-)x2", "syntax"),
         ("arr(,16)x3", "syntax"),
         ("arr(16)x33", "syntax"),

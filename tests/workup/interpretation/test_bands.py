@@ -56,6 +56,19 @@ def test_fasting_glucose(test, unit, value, band):
     assert words(test, value, unit, "Fasting glucose bands", fasting=True).startswith(band)
 
 
+def test_the_words_of_a_band_with_what_to_know_of_it():
+    assert words("hba1c", "6.5", "%", "HbA1c bands") == (
+        "In the diabetes band: two tests to diagnose without symptoms; not reliable with a haemoglobinopathy"
+    )
+    assert words("fpg", "90", "mg/dL", "Fasting glucose bands", fasting=True) == "Below the pre-diabetes band"
+    assert words("vitd", "19", "ng/mL", "Vitamin D bands") == "Deficient"
+
+
+def test_a_month_of_which_only_some_days_were_in_pregnancy_has_no_band():
+    one = sample("hba1c", "2024-02", "7", unit="%")
+    assert "HbA1c bands" not in said(one, facts(one, pregnancies=[pregnancy(ended="2024-02-10", lmp="2023-12-01")]))
+
+
 def test_glucose_says_when_she_had_not_fasted_and_when_nobody_recorded_it():
     assert words("fpg", "200", "mg/dL", "Fasting glucose bands", fasting=False).startswith("Not fasting")
     assert words("fpg", "90", "mg/dL", "Fasting glucose bands").endswith("whether she fasted is not recorded")

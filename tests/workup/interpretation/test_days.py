@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workup.interpretation.samples import day, partial
-from workup.interpretation.days import Days, days_or_none, first_free, later, share, span_of
+from workup.interpretation.days import Days, days_or_none, first_free, later, months_after, share, span_of
 
 START = date(2025, 1, 1)
 
@@ -60,6 +61,33 @@ def test_open_ends_and_the_ends_of_the_calendar_stay():
     assert later(date.min, 5) == date.min
     assert later(date(9999, 12, 20), 84) == date.max
     assert later(date(1, 1, 5), -84) == date.min
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "expected"),
+    [
+        ("2024-11-30", 3, "2025-02-28"),
+        ("2023-11-30", 3, "2024-02-29"),
+        ("2024-09-15", 3, "2024-12-15"),
+        ("2024-10-15", 3, "2025-01-15"),
+        ("2024-12-31", 1, "2025-01-31"),
+        ("2024-01-31", 12, "2025-01-31"),
+        ("9999-09-15", 3, "9999-12-15"),
+        ("9999-10-15", 3, "9999-12-31"),
+        ("9999-12-31", 3, "9999-12-31"),
+        ("0001-01-01", 3, "0001-01-01"),
+        ("0001-01-02", 3, "0001-04-02"),
+    ],
+)
+def test_months_end_on_the_same_day_or_on_the_last_of_a_shorter_month(start, months, expected):
+    assert months_after(day(start), months) == day(expected)
+
+
+def test_runs_overlap_when_they_have_one_day_in_common():
+    assert run(0, 5).overlaps(run(5, 9))
+    assert run(5, 9).overlaps(run(0, 5))
+    assert not run(0, 4).overlaps(run(5, 9))
+    assert not run(5, 9).overlaps(run(0, 4))
 
 
 def test_an_empty_run_is_none():

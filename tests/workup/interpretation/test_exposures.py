@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from patients.obstetrics.values import MedicationClass
+from tests.facts import absent, present, woman
 from tests.workup.interpretation.samples import day, facts, pregnancy, taken
 from workup.interpretation.days import Days
-from workup.interpretation.exposures import medications_of, pregnancies_of
+from workup.interpretation.exposures import every_medication, medications_of, pregnancies_of, thromboses_of
 
 
 def run(first, last):
@@ -63,6 +64,41 @@ def test_only_the_class_that_is_asked_for():
     assert [e.words for e in medications_of(record, MedicationClass.LMWH)] == [
         "the tablets (low molecular weight heparin), from 10 Mar 2025, still taken"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("heparin", "heparin"),
+        ("lmwh", "low molecular weight heparin"),
+        ("vka", "vitamin K antagonist"),
+        ("doac", "direct oral anticoagulant"),
+        ("oestrogen", "oestrogen"),
+        ("aspirin", "aspirin"),
+    ],
+)
+def test_a_class_in_words_and_once_where_nobody_named_the_drug(kind, words):
+    record = facts(medications=[taken(kind, "2025-03-10", name="Brand"), taken(kind, "2025-03-10", name=words.title())])
+    assert [exposure.words for exposure in every_medication(record)] == [
+        f"Brand ({words}), from 10 Mar 2025, still taken",
+        f"{words}, from 10 Mar 2025, still taken",
+    ]
+
+
+def test_thromboses_are_hers_present_and_dated_each_on_its_day():
+    record = woman(
+        conditions=[
+            present("personal_vte", since="2025-03"),
+            present("arterial_thrombosis", since="2024-01-05"),
+            present("personal_vte"),
+            absent("personal_vte", since="2025-03-01"),
+            present("personal_vte", partner="P1", since="2025-03-01"),
+            present("diabetes", since="2025-03-01"),
+        ]
+    )
+    month, one_day = thromboses_of(record)
+    assert (month.certain(), month.possible()) == (None, run("2025-03-01", "2025-03-31"))
+    assert (one_day.certain(89), one_day.words) == (run("2024-01-05", "2024-04-03"), "arterial thrombosis")
 
 
 def test_words_of_a_medication_without_dates():

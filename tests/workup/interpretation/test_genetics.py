@@ -7,6 +7,7 @@ from patients.obstetrics.values import Subject
 from tests.workup.interpretation.said import said
 from tests.workup.interpretation.samples import ON, facts, pregnancy, sample
 from workup.interpretation.beside import beside
+from workup.interpretation.genetics import carrier, tissue_abnormal
 
 COUNSELLING, CATEGORY, ARRAY = "Genetic counselling is advised", "Karyotype category", "Array result"
 TISSUE, INV_1 = "Which loss tissue speaks of", "Inversion of chromosome 1"
@@ -76,6 +77,58 @@ def test_tissue_speaks_of_its_own_loss(value, words):
     assert told.startswith(words)
     assert "pregnancy 3 (miscarriage, at 9+2, ended 2 Mar 2024)" in told
     assert told.endswith("and of no other") is words.startswith("Abnormal")
+
+
+@pytest.mark.parametrize(
+    "value", ["46,XX,t(11;22)(q23.3;q11.2)", "46,XX,ins(5;2)(p14;q22q32)", "46,XX,inv(10)(p11.2q21.2)"]
+)
+def test_no_balanced_tissue_explains_or_excludes(value):
+    assert TISSUE not in tissue(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "copies"),
+    [
+        ("arr(X)x3,(Y)x0", "3 copies of chromosome X"),
+        ("arr(X)x1,(Y)x2", "2 copies of chromosome Y"),
+        ("arr(X)x0,(Y)x1", "0 copies of chromosome X"),
+        ("arr(X)x1,(Y)x0", "of the sex chromosomes"),
+        ("arr(X)x2,(Y)x1", "of the sex chromosomes"),
+        ("arr(21)x3,(X)x2", "3 copies of chromosome 21"),
+        (
+            "arr[GRCh38] (16)x3,8p23.1(100_200)x2,22q11.21(100_200)x1",
+            "3 copies of chromosome 16, 1 of 22q11.21",
+        ),
+    ],
+)
+def test_only_what_is_not_usual_is_counted_out(value, copies):
+    assert tissue(value, test="cma_poc")[ARRAY].startswith(f"Copies other than two: {copies}; an array misses")
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"), [("46,XX", False), ("46,XX,t(11;22)(q23.3;q11.2)", True), ("46XX", None), (None, None)]
+)
+def test_a_carrier_is_who_has_a_structural_rearrangement(value, answer):
+    assert carrier(sample("karyo_blood", "2024-01-01", value)) is answer
+
+
+def test_another_test_is_no_tissue_result():
+    assert tissue_abnormal(sample("tsh", "2024-01-01", word="abnormal")) is None
+    assert tissue_abnormal(sample("a test of the clinic", "2024-01-01", word="abnormal")) is None
+    assert said(sample("tsh", "2024-01-01", "46,XX"), facts()).get(CATEGORY) is None
+
+
+@pytest.mark.parametrize(
+    ("loss", "words"),
+    [
+        (pregnancy(number=3), "pregnancy 3 (miscarriage)"),
+        (pregnancy(number=3, ended="2024-03"), "pregnancy 3 (miscarriage, ended Mar 2024)"),
+        (pregnancy("pul_resolved", number=3, ga_weeks=6), "pregnancy 3 (pul resolved, at 6 weeks)"),
+    ],
+)
+def test_a_loss_is_told_by_what_is_on_record(loss, words):
+    one = sample("karyo_poc", "2024-03-02", "47,XX,+16", subject=Subject.TISSUE, pregnancy=3)
+    assert f"the loss of {words}, and of no other" in said(one, facts(one, pregnancies=[loss]))[TISSUE]
 
 
 def test_a_balanced_tissue_neither_explains_nor_excludes():
