@@ -7,9 +7,9 @@ import pytest
 
 from patients.obstetrics.values import InvestigationStatus, Subject
 from tests.workup.interpretation.said import said
-from tests.workup.interpretation.samples import facts, sample, taken
+from tests.workup.interpretation.samples import ON, facts, sample, taken
 from workup.checklist.facts import ClinicSettings
-from workup.interpretation.thyroid import antithyroid_without_result
+from workup.interpretation.thyroid import antithyroid_without_result, read_thyroid
 
 DAY = "2024-01-10"
 LIMIT, OVERT, SUBCLINICAL = "TSH upper limit", "Overt hypothyroidism", "Subclinical hypothyroidism"
@@ -49,6 +49,60 @@ def test_the_limit_that_was_used_is_named(value, upper, clinic, words):
 def test_a_limit_of_ours_does_not_read_another_unit_but_a_printed_one_does():
     assert told(tsh("3", unit="ng/mL"))[LIMIT].startswith("Cannot tell")
     assert told(tsh("3", "2", unit="ng/mL"))[LIMIT] == "Above 2 (printed with the result)"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["", "m[IU]/L", "mIU/L", " miu/l ", "u[IU]/mL", "uIU/mL", "\u00b5IU/mL", "\u03bcIU/mL", "mU/L", "uU/mL"],
+)
+def test_every_spelling_of_the_same_unit_is_read(unit):
+    assert told(tsh("4.1", unit=unit))[LIMIT].startswith("Above 4.0")
+
+
+def acts(one, *others, clinic=None):
+    settings = ClinicSettings(tsh_upper=None if clinic is None else Decimal(clinic))
+    record = replace(facts(one, *others), settings=settings)
+    return {line.rule: line.acts for line in read_thyroid(one, record, ON)}
+
+
+def test_what_asks_for_something_and_what_informs():
+    assert acts(tsh("3"), clinic="2.5") == {LIMIT: False, OLDER: False, REFLEX: True}
+    assert acts(tsh("12", "4"), free_t4("0.7")) == {LIMIT: False, TEN: True, OVERT: True}
+    assert acts(tsh("5", "4"), free_t4("1")) == {LIMIT: False, SUBCLINICAL: True}
+    assert acts(tsh("5", "4"), free_t4("1", lower=None)) == {LIMIT: False, SUBCLINICAL: True}
+    assert acts(tsh("5", "4"), free_t4("1.9")) == {LIMIT: False, REFLEX: True}
+    assert acts(tsh("0.1", "4", "0.4"), free_t4("1")) == {LIMIT: False, REFLEX: False}
+    antibody = sample("tpo", DAY, "60", upper="34")
+    assert [acts(antibody, *row) for row in ((), (tsh("3"),), (tsh("5"),))] == [{"TPO antibodies": True}] * 3
+    assert acts(sample("tpo", DAY, "60")) == {"TPO antibodies": False}
+
+
+@pytest.mark.parametrize(
+    ("free", "rule"),
+    [
+        (sample("ft4", DAY, word="normal"), SUBCLINICAL),
+        (sample("ft4", DAY, word="abnormal"), SUBCLINICAL),
+        (free_t4(">1.9"), REFLEX),
+        (free_t4("<0.7"), OVERT),
+    ],
+)
+def test_a_free_t4_by_word_or_comparator(free, rule):
+    assert set(told(tsh("5", "4"), free)) == {LIMIT, rule}
+    by_this = "subclinical by this definition" in told(tsh("5", "4"), free).get(SUBCLINICAL, "")
+    assert by_this is (free.word == "normal")
+
+
+def test_two_free_t4_of_the_day_that_differ():
+    low, normal, high = free_t4("0.7"), free_t4("1"), free_t4("1.9")
+    assert OVERT in told(tsh("5", "4"), low, normal)
+    assert "Cannot tell" in told(tsh("5", "4"), normal, high)[SUBCLINICAL]
+
+
+def test_his_thyroid_and_what_cannot_be_read_say_nothing():
+    his = sample("tsh", DAY, "9", upper="4", subject=Subject.PARTNER, partner="P1")
+    failed = sample("tpo", DAY, "60", word="failed", upper="34")
+    assert read_thyroid(his, facts(his), ON) == read_thyroid(failed, facts(failed), ON) == ()
+    assert read_thyroid(free_t4("0.7"), facts(free_t4("0.7")), ON) == ()
 
 
 def test_a_tsh_by_word_alone_has_no_limit():
