@@ -6,7 +6,8 @@ Every statement sees what was committed before it, as if it had been sent alone:
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 Statement = tuple[str, Sequence[Any]]  # SQL and its values
 
@@ -53,33 +55,68 @@ def _as_text(value: object) -> str:
     raise TypeError(f"no column holds {type(value).__name__}")
 
 
-def ask_together(*questions: QuerySet[Any]) -> list[list[Any]]:
+def ask_together(*questions: QuerySet[Any] | Asked) -> list[list[Any]]:
     """What `[list(question) for question in questions]` gives, in one journey."""
-    compilers = [_compiled(question) for question in questions]
-    answers = iter(tell([(found.sql, found.params) for found in compilers if found is not None]))
-    return [[] if found is None else _read(found, next(answers)) for found in compilers]
+    compiled = [_compiled(question) for question in questions]
+    answers = iter(tell([found.statement for found in compiled if found is not None]))
+    return [[] if found is None else found.read(next(answers)) for found in compiled]
+
+
+class Asked:
+    """A question about some patients, whose SQL is made once; to be had with `Question.about`."""
+
+    def __init__(self, compiled: _Compiled, ids: Sequence[int]) -> None:
+        self._compiled = compiled
+        sql, values = compiled.statement
+        self.statement: Statement = (sql, [list(ids) if value is _IDS else value for value in values])
+
+    def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
+        return self._compiled.read(rows)
+
+
+class Question:
+    """A queryset about some patients, made with what stands for their numbers: `Partner.objects.filter(patient__in=_)`.
+
+    Making its SQL takes longer than asking it, so each thread makes it once.
+    """
+
+    def __init__(self, queryset: Callable[[RawSQL], QuerySet[Any]]) -> None:
+        self._queryset = queryset
+        self._made = threading.local()
+
+    def about(self, ids: Collection[int]) -> Asked:
+        """The question for these patients."""
+        if not hasattr(self._made, "compiled"):
+            any_of = RawSQL("SELECT unnest(%s::bigint[])", (_IDS,))
+            self._made.compiled = _Compiled(self._queryset(any_of))
+        return Asked(self._made.compiled, list(ids))
+
+
+_IDS = object()
 
 
 class _Compiled:
-    """A queryset and its SQL."""
+    """A queryset, its SQL, and its own way of reading the rows, with the answer in place of the asking."""
 
     def __init__(self, question: QuerySet[Any]) -> None:
-        self.question = question
-        self.compiler: Any = question.query.get_compiler(using=DEFAULT_DB_ALIAS)
-        self.sql, self.params = self.compiler.as_sql()
+        self._queryset: Any = question._chain()  # type: ignore[attr-defined]
+        self._compiler: Any = question.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        self.statement: Statement = self._compiler.as_sql()
+        self._queryset.query.get_compiler = lambda *args, **kwargs: self._compiler
+
+    def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
+        self._compiler.execute_sql = lambda *args, **kwargs: [rows]
+        try:
+            return list(self._queryset._iterable_class(self._queryset))
+        finally:
+            del self._compiler.execute_sql
 
 
-def _compiled(question: QuerySet[Any]) -> _Compiled | None:
+def _compiled(question: QuerySet[Any] | Asked) -> _Compiled | Asked | None:
     """None for one that finds nothing whatever is stored."""
+    if isinstance(question, Asked):
+        return question
     try:
         return _Compiled(question)
     except EmptyResultSet:
         return None
-
-
-def _read(found: _Compiled, rows: list[tuple[Any, ...]]) -> list[Any]:
-    """The rows as the queryset gives them: its own way of reading, with the answer in place of the asking."""
-    found.compiler.execute_sql = lambda *args, **kwargs: [rows]
-    queryset = found.question._chain()  # type: ignore[attr-defined]
-    queryset.query.get_compiler = lambda *args, **kwargs: found.compiler
-    return list(queryset._iterable_class(queryset))

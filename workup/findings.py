@@ -23,7 +23,8 @@ from workup.checklist.findings import Finding as Found
 from workup.checklist.findings import Status
 from workup.editions import Adoption, adoption_of, adoption_read, basis_of, with_adoption
 from workup.guidelines import Guideline
-from workup.load import questions, read_answers
+from workup.load import read_answers
+from workup.load_questions import questions
 from workup.models import ChecklistPeriod, Finding
 from workup.worklist import OPEN
 
@@ -111,8 +112,8 @@ def compute(patient_ids: Sequence[int], *, locked: bool = False) -> Rows:
     """What the rows of these patients should be, unsaved. `locked`: until the end of the transaction they stay so."""
     chosen = Patient.objects.filter(pk__in=patient_ids).order_by("pk")
     theirs = with_adoption(Clinic.objects.filter(pk__in=chosen.order_by().values("clinic")))
-    asked = (chosen.select_for_update() if locked else chosen, theirs, *questions(patient_ids))
-    patients, clinics, *answers = ask_together(*asked)
+    hers = chosen.select_for_update() if locked else chosen
+    patients, clinics, *answers = ask_together(hers, theirs, *questions(patient_ids))
     uses = {clinic.pk: Use.of(clinic, adoption_read(clinic)) for clinic in clinics}
     days = {clinic.pk: today(clinic) for clinic in clinics}
     valid = [patient for patient in patients if not patient.entered_in_error]

@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
-
 from patients.models import Birth, Condition, Event, Medication, Partner, Patient, Pregnancy
 from patients.obstetrics import facts as ob
 from patients.obstetrics import values as v
@@ -17,7 +15,8 @@ from patients.stored_events import event_fact
 from patients.together import ask_together
 from rpl_tracker.accounts.models import Clinic
 from workup.checklist import facts as f
-from workup.load_uterus import uterus_of, with_uterus
+from workup.load_questions import questions
+from workup.load_uterus import uterus_of
 from workup.models import Decision, Investigation
 from workup.stored import Rows, kept
 
@@ -32,22 +31,6 @@ def load(patients: Collection[Patient], *, recorded_by: date, rows: Rows | None 
     """
     answers = ask_together(*questions([patient.pk for patient in patients]))
     return read_answers(patients, answers, recorded_by=lambda patient: recorded_by, rows=rows)
-
-
-def questions(ids: Collection[int]) -> list[QuerySet[Any]]:
-    """Everything on record about these patients; `read_answers` reads the answers."""
-    mine = {"patient__in": ids, "entered_in_error": False}
-    inside = {"pregnancy__patient__in": ids, "entered_in_error": False}
-    return [
-        Partner.objects.filter(**mine),
-        Birth.objects.filter(**inside).order_by("order", "pk"),
-        Event.objects.filter(**inside),
-        Pregnancy.objects.filter(**mine),
-        Condition.objects.filter(**mine),
-        Medication.objects.filter(**mine),
-        with_uterus(Investigation.objects.filter(**mine).select_related("lab")).order_by("pk"),
-        Decision.objects.filter(**mine).select_related("decided_by").order_by("pk"),
-    ]
 
 
 def read_answers(
