@@ -13,7 +13,8 @@ PATIENCE = 40  # seconds of work that the tests of one mutant may take; many tim
 
 # Where a rule is looked at most closely, when that is not `test_<module>.py`. Only a matter of speed: a mutant that
 # lives through these meets every other test.
-_CLASSIFIED = ("workup/interpretation/test_sydney.py", "workup/interpretation/test_acr_eular.py")
+_NEAR = "workup/interpretation/test_near_events.py"
+_CLASSIFIED = ("workup/interpretation/test_sydney.py", "workup/interpretation/test_acr_eular.py", _NEAR)
 _ON_THE_PAGE = ("workup/interpretation/test_rulebook.py",)  # a rule that is not on the page of all rules
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "patients/obstetrics/judging.py": ("patients/obstetrics/test_definitions.py",),
@@ -23,9 +24,16 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/interpretation/loss_events.py": _CLASSIFIED,
     "workup/interpretation/recorded.py": _CLASSIFIED,
     "workup/interpretation/criteria.py": _CLASSIFIED,
+    "workup/interpretation/sydney.py": (_NEAR,),
+    "workup/interpretation/acr_eular.py": (_NEAR,),
     "workup/interpretation/titres.py": ("workup/interpretation/test_acr_eular.py",),
     "workup/interpretation/interference.py": ("workup/interpretation/test_not_before.py",),
-    "workup/interpretation/disturbances.py": ("workup/interpretation/test_interference.py",),
+    "workup/interpretation/disturbances.py": (
+        "workup/interpretation/test_interference.py",
+        "workup/interpretation/test_collection.py",
+        "workup/interpretation/test_waits.py",
+    ),
+    "workup/interpretation/exposures.py": ("workup/interpretation/test_waits.py",),
     "workup/interpretation/published.py": ("workup/interpretation/test_rulebook.py",),
     "workup/interpretation/iscn.py": ("workup/interpretation/test_karyotype.py",),
     "workup/interpretation/musa.py": ("workup/interpretation/test_figo_ucv_musa.py",),
