@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -111,10 +111,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def laid_out(self) -> list[tuple[Section, list[dict[str, Any]]]]:
         """Sections with their fields, and what the page has to know of each."""
         shown = ((section, [name for name in section.fields if name in self.fields]) for section in self.sections)
-        return [
-            (section, [self._cell(name, place if section.pairs else None) for place, name in enumerate(names)])
-            for section, names in shown
-        ]
+        return [(section, self._cells(section, names)) for section, names in shown]
 
     def stored_values(self, row: Any) -> dict[str, Any]:
         """What `row` holds for fields that stand for no column of their own."""
@@ -129,16 +126,17 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             for name, to in self.applies.items()
         }
 
-    def _cell(self, name: str, place: int | None = None) -> dict[str, Any]:
-        """`place` counts the fields of a section of pairs from 0."""
-        return {
-            "field": self[name],
-            "when": self.conditions.get(name),
-            "difference": self.differences.get(name),
-            "wide": isinstance(self.fields[name].widget, forms.Textarea | forms.CheckboxSelectMultiple),
-            "first_of_pair": place is not None and place % 2 == 0,
-            "second_of_pair": place is not None and place % 2 == 1,
-        }
+    def _cells(self, section: Section, names: Iterable[str]) -> list[dict[str, Any]]:
+        """The fields in their order; in a section of pairs each says which half of its pair it is."""
+        cells = [self._cell(name) for name in names]
+        for place, cell in enumerate(cells if section.pairs else ()):
+            cell["first_of_pair"], cell["second_of_pair"] = place % 2 == 0, place % 2 == 1
+        return cells
+
+    def _cell(self, name: str) -> dict[str, Any]:
+        wide = isinstance(self.fields[name].widget, forms.Textarea | forms.CheckboxSelectMultiple)
+        more = {"when": self.conditions.get(name), "difference": self.differences.get(name), "wide": wide}
+        return {"field": self[name], **more}
 
     def _clear_what_does_not_apply(self, cleaned: dict[str, Any]) -> None:
         for name in idle(self.conditions, cleaned):

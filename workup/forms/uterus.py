@@ -86,7 +86,7 @@ class UterineFindingsForm(RecordForm):
 
     def laid_out(self) -> list[tuple[Section, list[dict[str, Any]]]]:
         """Only the parts that apply to this technique."""
-        return [(part, [self._cell(name) for name in part.fields]) for part in self.shown_sections]
+        return [(part, self._cells(part, part.fields)) for part in self.shown_sections]
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from patients.models import Pregnancy
 from patients.obstetrics.dates import PartialDate
+from patients.obstetrics.values import Complication
 from tests.patients.views.posting import errors_of, fill, shown
 from tests.records import a_partner, a_patient, a_pregnancy
 
@@ -158,3 +159,10 @@ def test_a_date_that_cannot_be_read_yet_gives_no_reading_and_no_error_page(docto
     answer = doctor.post(reverse("pregnancy_reading", args=[patient.pk]), {"lmp": "1 Ja", "outcome": "miscarriage"})
     assert answer.status_code == 200
     assert "The dates give no gestation" in answer.content.decode()
+
+
+def test_a_complication_stands_beside_its_gestations(doctor, new):
+    page = doctor.get(new).content.decode()
+    pairs = page.split('<div class="pair-of">')[1:]
+    assert len(pairs) == len(Complication)
+    assert 'name="complication_pprom_at"' in next(pair for pair in pairs if 'name="complication_pprom"' in pair)

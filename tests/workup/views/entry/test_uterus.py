@@ -210,3 +210,8 @@ def test_an_examination_in_error_takes_its_findings_along(doctor, patient, scan)
     fill(doctor, error, reason="wrong woman")
     row.refresh_from_db()
     assert (row.entered_in_error, row.error_reason) == (True, "wrong woman")
+
+
+def test_a_sign_stands_beside_its_extent(doctor, url):
+    pairs = doctor.get(url).content.decode().split('<div class="pair-of">')[1:]
+    assert 'name="myometrial_cysts_extent"' in next(pair for pair in pairs if 'name="myometrial_cysts"' in pair)
