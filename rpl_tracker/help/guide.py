@@ -7,7 +7,6 @@ code hosts make of a heading, so that a link to a section works in both places.
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -102,7 +101,10 @@ def _point(token: Token) -> None:
 
 
 def _size(name: str) -> dict[str, str]:
-    """Width and height of a PNG in pixels, from its header: the page keeps the place free and does not jump."""
+    """Width and height of a lossless WebP in pixels, from its header: the page keeps the place free and does not jump.
+
+    Its bytes 21 to 24 are, from the lowest bit on, 14 bits of the width less one and 14 of the height less one.
+    """
     with (Path(settings.BASE_DIR) / "rpl_tracker" / "static" / name).open("rb") as picture:
-        width, height = struct.unpack(">II", picture.read(24)[16:])
-    return {"width": str(width), "height": str(height)}
+        bits = int.from_bytes(picture.read(25)[21:], "little")
+    return {"width": str((bits & 0x3FFF) + 1), "height": str((bits >> 14 & 0x3FFF) + 1)}

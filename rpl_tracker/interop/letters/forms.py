@@ -16,6 +16,8 @@ class LetterForm(RecordForm):
 
     sections: ClassVar[tuple[Section, ...]] = (Section("To", ("addressee",)), Section("Letter", ("body",)))
 
+    begins = "addressee"
+
     class Meta(RecordMeta):
         model = Letter
         fields = ("addressee", "body")

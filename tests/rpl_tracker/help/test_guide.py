@@ -80,14 +80,14 @@ def test_every_picture_is_named_in_words_and_served_with_its_size():
     pictures = re.findall(rf"!\[([^\]]*)\]\({re.escape(PICTURES)}([^)]+)\)", source("clinicians"))
     assert len(pictures) == len(re.findall("<img ", html)) >= 7
     assert all(words for words, _ in pictures)
-    assert len(re.findall(r'<img [^>]*width="\d+" height="\d+"', html)) == len(pictures)
+    assert len(re.findall(r'<img [^>]*width="1366" height="768"', html)) == len(pictures)
 
 
-def test_every_picture_is_used_and_under_200_kb():
-    used = set(re.findall(r"static/(help/[\w-]+\.png)", "".join(map(source, NAMES))))
+def test_every_picture_is_used_and_under_60_kb():
+    used = set(re.findall(r"static/(help/[\w-]+\.webp)", "".join(map(source, NAMES))))
     there = {str(path.relative_to(STATIC)) for path in (STATIC / "help").iterdir()}
     assert used == there
-    assert {name: size for name in there if (size := (STATIC / name).stat().st_size) >= 200 * KB} == {}
+    assert {name: size for name in there if (size := (STATIC / name).stat().st_size) >= 60 * KB} == {}
 
 
 def test_html_in_the_text_is_shown_as_text(tmp_path, monkeypatch):
