@@ -247,6 +247,22 @@ def test_the_interval_between_event_and_antibody(since, met):
     assert sydney(facts).met is met
 
 
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        (record(*LA, conditions=conditions("personal_vte", since="2010")), None),
+        (record(*LA, conditions=conditions("personal_vte", since="2010", unasked=("arterial_thrombosis",))),
+         ("arterial thrombosis",)),
+        (without(record(*LA, conditions=conditions("personal_vte", since="2010")), "acl_igm"),
+         ("Anticardiolipin IgM",)),
+    ],
+)  # fmt: skip
+def test_too_far_away_is_not_kept_unless_what_is_not_recorded_may_have_been_near(facts, missing):
+    found = of(facts, INTERVAL)
+    assert found.met is (None if missing else False)
+    assert found.missing == (missing or ())
+
+
 def test_five_years_to_the_day_is_kept_and_a_day_more_is_not():
     rows = twice("la_interp", first="2025-03-01", second="2025-06-01")
     assert sydney(record(*rows, conditions=conditions("personal_vte", since="2020-03-01"))).met is True
