@@ -6,7 +6,16 @@ from datetime import date
 import pytest
 
 from workup.guidelines import Category, load_all
-from workup.guidelines.local import LocalChange, adopt, digest, earlier_digest, holds_for, problem_of_item, row_mark
+from workup.guidelines.local import (
+    LocalChange,
+    adopt,
+    digest,
+    holds_for,
+    earlier_digest,
+    holds_for,
+    problem_of_item,
+    row_mark,
+)
 from workup.guidelines.model import Guideline, Revision
 
 ESHRE = load_all()["eshre-2022"]
@@ -88,3 +97,10 @@ def test_a_sign_off_from_before_a_digest_knew_the_definition_stays_one():
     asked = Guideline(**{**TOY, "definition": "eshre_2022"})
     assert earlier_digest(asked) == stored
     assert holds_for(stored, asked)
+
+
+def test_what_was_signed_holds_for_what_was_signed_and_no_longer_after_a_change():
+    changed = adopt(ESHRE, [LocalChange(ESHRE.key, "la", Category.NOT, "ours")], [], "Main")
+    assert holds_for(digest(ESHRE), ESHRE) is True
+    assert holds_for(digest(changed), changed) is True
+    assert holds_for(digest(ESHRE), changed) is False
