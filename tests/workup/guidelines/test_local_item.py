@@ -10,7 +10,6 @@ from workup.guidelines.local import (
     LocalChange,
     adopt,
     digest,
-    holds_for,
     earlier_digest,
     holds_for,
     problem_of_item,
