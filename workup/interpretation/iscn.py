@@ -33,7 +33,8 @@ class KaryotypeError(ValueError):
 class Term:
     """One abnormality. `kind`: `gain`, `loss`, `mar`, `heteromorphism`, or the structural type (`t`, `rob`, ...).
 
-    `chromosomes`: those that it names, of a derivative the derivative itself; `involved`: also those of a nested `t`.
+    `chromosomes`: those that it names, of a derivative the derivative itself; `involved`: of a structural one, with those
+    of a nested `t`.
     `breaks`: the breakpoints, one text per group between semicolons. `number`: of markers.
     """
 
@@ -70,11 +71,11 @@ def term_of(text: str) -> Term:
     """Read one term; KaryotypeError says what is wrong with it."""
     if shape := _GAIN_OR_LOSS.fullmatch(text):
         kind = "gain" if shape[1] == "+" else "loss"
-        return Term(text, kind, (chromosome_of(shape[2]),), (shape[2],), sign=shape[1])
+        return Term(text, kind, (chromosome_of(shape[2]),), sign=shape[1])
     if shape := _MARKER.fullmatch(text):
         return Term(text, "mar", number=int(shape[1] or 1))
     if shape := _HETEROMORPHISM.fullmatch(text):
-        return Term(text, "heteromorphism", (chromosome_of(shape[1]),), (shape[1],))
+        return Term(text, "heteromorphism", (chromosome_of(shape[1]),))
     return _structural(text)
 
 
@@ -113,14 +114,14 @@ def _check_derivative(term: Term, nested: tuple[str, ...] | None) -> None:
             raise KaryotypeError("syntax", f"“{term.text}” does not say by which translocation it is derived")
     elif term.kind != "der" or len(term.chromosomes) != 1 or len(nested) < 2:
         raise KaryotypeError("syntax", f"“{term.text}”: a translocation can stand only within a der of one chromosome")
-    elif term.chromosomes[0] not in nested:
+    elif not set(nested).issuperset(term.chromosomes):
         raise KaryotypeError("syntax", f"“{term.text}”: the derivative is not one of the translocated chromosomes")
 
 
 def _check_breaks(term: Term) -> None:
     counts = [len(_bands(term, group)) for group in term.breaks]
     if term.kind == "ins":
-        fits = counts == ([3] if len(term.chromosomes) == 1 else [1, 2]) and len(term.chromosomes) <= 2
+        fits = counts == ([3] if len(term.chromosomes) == 1 else [1, 2])
     elif len(term.involved) == 1:
         fits = len(counts) == 1 and counts[0] in _BREAKS.get(term.kind, {1})
     else:

@@ -95,6 +95,7 @@ def test_a_beginning_known_to_a_week_leaves_22_weeks_open():
 def test_a_scan_on_the_first_day_of_the_last_period_is_not_before_it():
     [line] = redating_said(event("2026-01-09", crl_mm=200), GOES_ON)
     assert line.says == "cannot be compared: the CRL is out of range at 0+0"
+    assert len(proposals(event("2026-01-09", crl_mm=30), GOES_ON)) == 3
 
 
 def test_not_said_of_art_nor_after_an_end():

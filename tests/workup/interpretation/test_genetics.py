@@ -165,7 +165,7 @@ def test_an_array_says_what_is_lost_or_gained_and_what_it_cannot_see(value, copi
     found = tissue(value, test="cma_poc")
     assert found[ARRAY].startswith(copies)
     assert "an array misses balanced rearrangements" in found[ARRAY]
-    assert (COUNSELLING in found) is counselling
+    assert found.get(COUNSELLING, "").startswith("Unbalanced result") is counselling
     assert found[TISSUE].startswith("Abnormal") is explains
 
 

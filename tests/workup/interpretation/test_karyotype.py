@@ -165,6 +165,7 @@ def test_58_to_80_chromosomes_are_triploid_more_tetraploid(text, category):
         ("46,XX,ins(5;2)(p14;q22)", "syntax"),
         ("46,XX,ins(2)(p13q21)", "syntax"),
         ("46,XX,ins(5;2;7)(p14;q22q32;q11)", "syntax"),
+        ("46,XX,ins(5;2;7)(p14;q22q32)", "syntax"),
         ("45,XX,der(1;7)t(1;7)(q10;p10)", "syntax"),
         ("46,XX,der(11)t(11)(q23)", "syntax"),
         ("47,XX,+0", "syntax"),
