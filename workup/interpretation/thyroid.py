@@ -31,7 +31,7 @@ ANTITHYROID = own("Antithyroid drug without a thyroid result", "medication; TSH 
 RULES: tuple[Published, ...] = (LIMIT, OVERT, SUBCLINICAL, REFLEX, TEN, OLD_TARGET, TPO, ANTITHYROID)
 
 _PUBLISHED, _OLDER, _TEN = Decimal("4.0"), Decimal("2.5"), Decimal(10)
-_UNITS = frozenset({"", "M[IU]/L", "MIU/L", "U[IU]/ML", "UIU/ML", "µIU/ML", "ΜIU/ML", "MU/L", "UU/ML"})
+_UNITS = frozenset({"", "M[IU]/L", "MIU/L", "U[IU]/ML", "UIU/ML", "ΜIU/ML", "MU/L", "UU/ML"})  # upper case: of a micro sign, a Greek letter
 _FREE_T4 = frozenset({"ft4", "ft4_si"})
 
 
