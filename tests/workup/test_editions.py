@@ -84,7 +84,7 @@ def test_the_clinics_edition_is_one_on_file():
 class TestSignOff:
     def test_says_who_and_when(self, clinic):
         a_sign_off(clinic, by=a_user(clinic, first_name="Una", last_name="Doctor"))
-        assert signed_off_of(clinic) == {ESHRE: "Signed off by Una Doctor on 9 Mar 2026, revision 1."}
+        assert signed_off_of(clinic) == {ESHRE: "Signed off by Una Doctor on 9 Mar 2026, revision 2."}
 
     def test_the_latest_is_named(self, clinic):
         a_sign_off(clinic, by=a_user(clinic, username="later"), signed_on=date(2026, 5, 1))

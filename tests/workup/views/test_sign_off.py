@@ -58,7 +58,7 @@ def test_all_ticked_is_signed_in_their_name_on_the_clinics_day(doctor, clinic):
     answer = doctor.post(URL, ticks(clinic), follow=True)
     assert "is signed off in Main in your name" in answer.content.decode()
     signed = SignOff.objects.get()
-    assert (signed.clinic, signed.edition, signed.signed_by, signed.revision) == (clinic, ESHRE, doctor.user, 1)
+    assert (signed.clinic, signed.edition, signed.signed_by, signed.revision) == (clinic, ESHRE, doctor.user, 2)
     assert signed.items == [row.item for row in edition(clinic).items]
     assert signed.gaps == list(edition(clinic).gaps)
     assert (signed.note, signed.digest) == ("compared with the printed text", digest(edition(clinic)))
