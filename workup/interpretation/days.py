@@ -5,10 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from patients.obstetrics.dates import PartialDate
+from patients.obstetrics.dates import PartialDate, plus
 
 Share = Literal["all", "none", "some"]
 
@@ -30,12 +30,7 @@ class Days:
 
 def later(day: date, days: int) -> date:
     """`day` plus `days`; the open ends stay open, and no calendar is left."""
-    if day in (date.min, date.max):
-        return day
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
+    return day if day in (date.min, date.max) else plus(day, days)
 
 
 def months_after(day: date, months: int) -> date:

@@ -90,6 +90,13 @@ def test_what_cannot_be_read_has_no_threshold_but_its_cause():
 def test_a_partners_antibody_is_not_followed():
     one = sample("la_interp", "2024-01-10", word="positive", subject=Subject.PARTNER, partner="P1")
     assert said(one, facts(one)) == {}
+    his = acl("41", subject=Subject.PARTNER, partner="P1")
+    assert said(his, facts(his)) == {}
+
+
+def test_another_test_has_no_threshold_of_an_antibody():
+    one = sample("tsh", "2024-01-10", "5", upper="4")
+    assert not {SYDNEY, ACR} & rules(one, facts(one))
 
 
 def test_a_positive_in_pregnancy_stands_with_its_warning():
