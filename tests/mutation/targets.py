@@ -51,8 +51,12 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "workup/catalogue/__init__.py": ("workup/catalogue/test_tests.py", "workup/catalogue/test_panels.py"),
     "workup/catalogue/loading.py": ("workup/catalogue/test_tests.py", "workup/catalogue/test_panels.py"),
     "workup/catalogue/model.py": ("workup/catalogue/test_tests.py",),
-    "workup/checklist/judging.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
-    "workup/checklist/outcomes.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
+    "workup/checklist/judging.py": tuple(
+        f"workup/checklist/test_{name}.py" for name in ("statuses", "rulings", "records", "tissue", "decisions")
+    ),
+    "workup/checklist/outcomes.py": tuple(
+        f"workup/checklist/test_{name}.py" for name in ("statuses", "rulings", "antibodies", "tissue")
+    ),
     "workup/checklist/findings.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_document.py"),
     "workup/checklist/evaluate.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),
     "workup/checklist/rows.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),

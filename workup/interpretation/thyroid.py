@@ -31,7 +31,8 @@ ANTITHYROID = own("Antithyroid drug without a thyroid result", "medication; TSH 
 RULES: tuple[Published, ...] = (LIMIT, OVERT, SUBCLINICAL, REFLEX, TEN, OLD_TARGET, TPO, ANTITHYROID)
 
 _PUBLISHED, _OLDER, _TEN = Decimal("4.0"), Decimal("2.5"), Decimal(10)
-_UNITS = frozenset({"", "M[IU]/L", "MIU/L", "U[IU]/ML", "UIU/ML", "ΜIU/ML", "MU/L", "UU/ML"})  # upper case: of a micro sign, a Greek letter
+# In upper case, of which a micro sign becomes a Greek letter.
+_UNITS = frozenset({"", "M[IU]/L", "MIU/L", "U[IU]/ML", "UIU/ML", "ΜIU/ML", "MU/L", "UU/ML"})
 _FREE_T4 = frozenset({"ft4", "ft4_si"})
 
 
