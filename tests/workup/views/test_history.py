@@ -199,3 +199,13 @@ def test_four_actors(client, clinic, patient):
     assert client.post(address).status_code == 405
     assert client.get(reverse("history", args=[patient.pk, "medication", strange.pk])).status_code == 404
     assert client.get(reverse("history", args=[patient.pk, "secret", row.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["letters", "record_history", "compare"])
+def test_letters_and_history_are_one_click_from_every_page_about_her(client, patient, dora, name):
+    here = reverse(name, args=[patient.pk])
+    tabs = client.get(here).content.decode().partition('aria-label="Her record"')[2].partition("</nav>")[0]
+    for tab in ("letters", "record_history"):
+        assert f'href="{reverse(tab, args=[patient.pk])}"' in tabs
+    assert tabs.count("aria-current") == 1
+    assert f'href="{here}" aria-current="page"' in tabs
