@@ -20,8 +20,8 @@ from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import Subject
 from rpl_tracker.accounts.models import Clinic
 from workup.catalogue.items import Item, items
-from workup.guidelines import Category, Guideline, load_all, local
-from workup.guidelines.local import LocalChange, LocalItem, adopt, digest, holds_for
+from workup.guidelines import Category, Guideline, load_all
+from workup.guidelines.local import LocalChange, LocalItem, adopt, definition_mark, digest, holds_for
 from workup.load import settings_of
 
 
@@ -175,13 +175,13 @@ def basis_of(clinic: Clinic, adoption: Adoption) -> str:
     Rows with another mark are being computed anew; the worklist says so.
     """
     edition = adoption.default
-    marked = _digest(edition, local.DEFINITIONS.get(edition.definition))
+    marked = _digest(edition, definition_mark(edition.definition))
     told = (marked, settings_of(clinic), clinic.time_zone)
     return sha256(repr(told).encode()).hexdigest()
 
 
 @lru_cache(maxsize=256)
-def _digest(edition: Guideline, definition: object) -> str:
+def _digest(edition: Guideline, definition: str) -> str:
     """`digest`, worked out once for an edition and what its definition says: every save asks for it."""
     return digest(edition)
 
