@@ -113,9 +113,10 @@ def _partial_words(reads: tuple[Read, ...], target: Target) -> tuple[str, ...]:
     """What is missing, when some of what the item needs is there; empty when nothing of use is."""
     words = [word for read in reads if (word := _partial_word(read, target))]
     valid = {read.row.test for read in reads if read.valid}
-    started = [a for a in target.alternatives if any(need.test in valid for need in a) and len(a) > 1]
-    for alternative in started[:1]:
-        lacking = [need.test for need in alternative if not any(meets(need, read, target) for read in reads)]
+    several = (a for a in target.alternatives if len(a) > 1)
+    started = next((a for a in several if any(need.test in valid for need in a)), ())
+    if started:
+        lacking = [need.test for need in started if not any(meets(need, read, target) for read in reads)]
         words.append(f"{joined(map(test_label, lacking))} not on record")
     if not words and valid:
         words.append(f"{joined(map(test_label, sorted(valid)))} alone is not enough")
