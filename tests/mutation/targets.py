@@ -58,6 +58,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
         f"workup/checklist/test_{name}.py" for name in ("statuses", "rulings", "antibodies", "tissue")
     ),
     "workup/checklist/antibodies.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
+    "workup/checklist/tissue.py": ("workup/checklist/test_predicates_genetics.py", "workup/checklist/test_rulings.py"),
     "workup/checklist/findings.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_document.py"),
     "workup/checklist/evaluate.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),
     "workup/checklist/rows.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),

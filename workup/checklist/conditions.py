@@ -14,10 +14,8 @@ WORDS: dict[ConditionCode, str] = {
     ConditionCode.APS_MICROVASCULAR_ESTABLISHED: "microvascular disease of antiphospholipid syndrome, established",
     ConditionCode.FIRST_DEGREE_VTE_OR_THROMBOPHILIA: "first-degree relative with thrombosis or thrombophilia",
     ConditionCode.OLIGO_AMENORRHOEA: "infrequent or absent periods",
-    ConditionCode.GALACTORRHOEA: "galactorrhoea",
     ConditionCode.CHILD_WITH_CONGENITAL_ANOMALY: "child with a congenital anomaly",
     ConditionCode.FAMILY_CHROMOSOME_REARRANGEMENT: "chromosome rearrangement in the family",
-    ConditionCode.FOOD_INTOLERANCE: "food intolerance",
     ConditionCode.UTERINE_ANOMALY: "malformation of the uterus",
 }
 

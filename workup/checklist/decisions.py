@@ -22,10 +22,9 @@ _WORDS: dict[DecisionKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The latest decision that nothing newer has overtaken: `in_force`, or a deferral that ran out (`review_due`)."""
+    """The latest decision that nothing newer has overtaken: in force, unless it is a deferral that ran out."""
 
     decision: Decision | None = None
-    in_force: bool = False
     review_due: bool = False
 
 
@@ -39,7 +38,7 @@ def standing(target: Target) -> Standing:
     if any(day > latest.decided_on for day in _newer(target)):
         return Standing()
     review_due = latest.kind is DecisionKind.DEFERRED and latest.review_on is not None and latest.review_on <= target.on
-    return Standing(latest, in_force=not review_due, review_due=review_due)
+    return Standing(latest, review_due)
 
 
 def _concerns(decision: Decision, target: Target) -> bool:

@@ -20,6 +20,7 @@ def test_lifestyle_needs_height_weight_smoking_and_alcohol():
     found = finding(woman(lifestyle=lifestyle()), "lifestyle")
     assert (found.status, found.reading) == ("done", "not_read")
     assert found.evidence[0].text == "BMI 22.0, never smoked, 0 units of alcohol a week"
+    assert found.reason == "Height, weight, smoking and alcohol recorded."
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_family_history_not_asked_is_missing():
 
 def test_support_offered_satisfies_the_item():
     found = finding(woman(conditions=[present("support_offered", since="2024-03-01")]), "psychological_support")
-    assert (found.status, found.reading) == ("done", "not_read")
+    assert (found.status, found.reading, found.reason) == ("done", "not_read", "Support was offered.")
 
 
 def test_the_offer_is_its_evidence_with_its_day_and_note():
