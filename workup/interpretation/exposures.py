@@ -19,11 +19,9 @@ from workup.checklist.facts import Condition, Facts, Medication
 from workup.interpretation.days import Days, days_or_none, later
 
 _CLASS_WORDS = {
-    MedicationClass.HEPARIN: "heparin",
     MedicationClass.LMWH: "low molecular weight heparin",
     MedicationClass.VKA: "vitamin K antagonist",
     MedicationClass.DOAC: "direct oral anticoagulant",
-    MedicationClass.OESTROGEN: "oestrogen",
 }
 THROMBOSES = frozenset({ConditionCode.PERSONAL_VTE, ConditionCode.ARTERIAL_THROMBOSIS})
 

@@ -57,6 +57,7 @@ def test_a_unit_without_bands_says_that_it_cannot_be_told():
 def test_persistence_begins_on_day_84(second, words):
     first, later = (sample("la_interp", day, word="positive") for day in ("2024-01-10", second))
     assert said(later, facts(first, later)) == {PERSISTENCE: words}
+    assert [one.acts for one in beside(later, facts(first, later), ON)] == [True]
 
 
 def test_a_transient_positive_is_said_on_both_results():

@@ -7,7 +7,7 @@ from patients.obstetrics.values import Subject
 from tests.workup.interpretation.said import said
 from tests.workup.interpretation.samples import ON, facts, pregnancy, sample
 from workup.interpretation.beside import beside
-from workup.interpretation.genetics import carrier, tissue_abnormal
+from workup.interpretation.genetics import carrier, read_genetics, tissue_abnormal
 
 COUNSELLING, CATEGORY, ARRAY = "Genetic counselling is advised", "Karyotype category", "Array result"
 TISSUE, INV_1 = "Which loss tissue speaks of", "Inversion of chromosome 1"
@@ -115,7 +115,8 @@ def test_a_carrier_is_who_has_a_structural_rearrangement(value, answer):
 def test_another_test_is_no_tissue_result():
     assert tissue_abnormal(sample("tsh", "2024-01-01", word="abnormal")) is None
     assert tissue_abnormal(sample("a test of the clinic", "2024-01-01", word="abnormal")) is None
-    assert said(sample("tsh", "2024-01-01", "46,XX"), facts()).get(CATEGORY) is None
+    for test in ("tsh", "a test of the clinic"):
+        assert read_genetics(sample(test, "2024-01-01", "46,XX"), facts(), ON) == ()
 
 
 @pytest.mark.parametrize(
