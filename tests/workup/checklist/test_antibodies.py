@@ -106,6 +106,40 @@ def test_an_undated_positive_is_partial_day_of_collection_not_known():
     assert "Day of collection not known" in found.reason
 
 
+def test_one_isotype_that_is_due_outranks_another_of_which_the_day_is_not_known():
+    found = look("acl", acl("igg", 62, "2024-05-01"), acl("igm", 62, None))
+    assert (found.status, found.not_before) == (Status.REPEAT_DUE, day("2024-07-24"))
+    early = look("acl", acl("igg", 62, "2026-10-01"), acl("igm", 62, None))
+    assert early.status is Status.PARTIAL
+
+
+def test_the_reason_of_a_repeat_names_what_was_positive_and_from_when_the_repeat_counts():
+    assert look("la", la("positive", None)).reason.endswith("positive once (date not known).")
+    found = look("la", la("positive", "2026-10-01"))
+    assert "positive once (1 Oct 2026). A repeat counts from 24 Dec 2026, 12 weeks after the first." in found.reason
+
+
+def test_the_reason_of_a_part_says_what_is_known_of_the_other():
+    found = look("acl", acl("igg", 5, "2024-03-01"))
+    assert found.reason.startswith("Anticardiolipin IgM not on record. Anticardiolipin IgG negative.")
+
+
+def test_what_cannot_be_read_says_which_why_and_until_when():
+    course = [medication("vka", "2024-01-01", "2024-06-30")]
+    found = look("la", la("negative", "2024-03-01"), medications=course)
+    assert "cannot be read: " in found.reason
+    assert "on 1 Mar 2024" in found.reason
+    assert found.reason.endswith("A new sample can be read from 14 Jul 2024.") is (
+        found.not_before == day("2024-07-14")
+    )
+
+
+def test_a_word_without_a_number_that_decides_is_marked_as_such():
+    found = look("acl", acl("igg", "negative", "2024-03-01"), acl("igm", 5, "2024-03-01"))
+    assert "Anticardiolipin IgG by the laboratory's word, no number decides" in found.reason
+    assert "IgM by the laboratory's word" not in found.reason
+
+
 # --- What cannot be read ---------------------------------------------------------------------------------------------
 
 

@@ -46,7 +46,15 @@ def test_undated_rows_come_first_those_that_were_ordered_by_the_day_of_the_order
 
 
 def test_of_one_day_the_narrower_date_comes_last():
-    assert in_order(MARCH, result("tsh", 9, "2024-03-31")) == [MARCH, result("tsh", 9, "2024-03-31")]
+    narrow = result("tsh", 1, "2024-03-31")
+    assert in_order(MARCH, narrow) == [MARCH, narrow]
+
+
+@pytest.mark.parametrize(("one", "other"), [("positive", "negative"), ("<1", ">1"), ("<1", "<=1")])
+def test_words_and_comparators_have_a_certain_order(one, other):
+    rows = [result("la_interp", said, "2024-03-01") for said in (one, other)]
+    assert chronological(rows[0]) != chronological(rows[1])
+    in_order(*rows)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Whether the guideline in use prefers another technique, said beside the examination."""
 
+from dataclasses import replace
+
 import pytest
 
 from patients.obstetrics.interpreted import Mark
 from tests.facts import result
 from workup.checklist.technique import technique_said
-from workup.guidelines import load_all
+from workup.guidelines import Verification, load_all
 
 
 def said(test, key="eshre-2022"):
@@ -36,6 +38,17 @@ def test_it_names_the_row_and_its_mark():
     (recalled,), (seen,) = said("mri"), said("mri", "rcog-gtg17-2023")
     assert "ESHRE 2022, ch. 9" in recalled.source
     assert (recalled.mark, seen.mark) == (Mark.RECALLED, Mark.SEEN)
+
+
+@pytest.mark.parametrize(
+    ("verification", "mark"),
+    [("seen", Mark.SEEN), ("seen_secondary", Mark.SEEN), ("recalled", Mark.RECALLED), ("recalled_low", Mark.RECALLED)],
+)
+def test_its_mark_is_that_of_the_row(verification, mark):
+    edition = load_all()["eshre-2022"]
+    row = replace(edition.item("uterine_anatomy"), verification=Verification(verification))
+    (one,) = technique_said(result("mri", "normal"), replace(edition, items=(row,)))
+    assert one.mark is mark
 
 
 @pytest.mark.parametrize("test", ["tsh", "renal_us", "adenomyosis_us"])
