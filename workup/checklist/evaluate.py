@@ -29,7 +29,7 @@ def evaluate(facts: Facts, guideline: Guideline, on: date) -> Checklist:
 
 def evaluate_day(day: Day, guideline: Guideline) -> Checklist:
     """The same of a day; several editions share what it has worked out."""
-    lines = zip(lines_of(guideline), _untouched(guideline), strict=True)
+    lines = _untouched(guideline)
     findings = tuple(finding for line, untouched in lines for finding in _findings(day, line, untouched))
     definition = definition_of(day.facts, guideline, day.on)
     return Checklist(guideline.key, day.on, definition, findings, completeness_of(findings))
@@ -47,11 +47,11 @@ def definition_of(facts: Facts, guideline: Guideline, on: date) -> DefinitionRes
 
 
 @lru_cache
-def _untouched(guideline: Guideline) -> tuple[Finding | None, ...]:
-    """What each row says of an empty record; None where it asks more of her than results."""
+def _untouched(guideline: Guideline) -> tuple[tuple[Line, Finding | None], ...]:
+    """Each row with what it says of an empty record; None where it asks more of her than results."""
     nothing = Day(Facts(mrn="", clinic="", recorded_by=date.min), date.min)
     return tuple(
-        finding_of(line, Target(nothing, line.matter)) if line.by_results_alone else None
+        (line, finding_of(line, Target(nothing, line.matter)) if line.by_results_alone else None)
         for line in lines_of(guideline)
     )
 

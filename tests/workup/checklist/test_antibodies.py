@@ -129,9 +129,7 @@ def test_what_cannot_be_read_says_which_why_and_until_when():
     found = look("la", la("negative", "2024-03-01"), medications=course)
     assert "cannot be read: " in found.reason
     assert "on 1 Mar 2024" in found.reason
-    assert found.reason.endswith("A new sample can be read from 14 Jul 2024.") is (
-        found.not_before == day("2024-07-14")
-    )
+    assert found.reason.endswith("A new sample can be read from 1 Jul 2024.")
 
 
 def test_a_word_without_a_number_that_decides_is_marked_as_such():

@@ -63,6 +63,8 @@ def test_ruling_5_an_order_without_a_sample_cannot_be_had_after_14_days():
 def test_ruling_5_a_sample_without_a_result_is_ordered_however_long_ago():
     sample = collected("cma_poc", "2020-01-03", pregnancy=1)
     assert status(lost(sample, ended="2020-01-01"), "tissue_genetics", RCOG) == "ordered"
+    undated = collected("cma_poc", pregnancy=1)
+    assert status(lost(undated, ended="2020-01-01"), "tissue_genetics", RCOG) == "ordered"
 
 
 def test_the_days_are_a_clinic_setting():
