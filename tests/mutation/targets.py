@@ -59,9 +59,15 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
     "workup/checklist/antibodies.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_rulings.py"),
     "workup/checklist/tissue.py": ("workup/checklist/test_predicates_genetics.py", "workup/checklist/test_rulings.py"),
-    "workup/checklist/findings.py": ("workup/checklist/test_statuses.py", "workup/checklist/test_document.py"),
+    "workup/checklist/findings.py": tuple(
+        f"workup/checklist/test_{name}.py" for name in ("statuses", "document", "rulings", "decisions")
+    ),
     "workup/checklist/evaluate.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),
-    "workup/checklist/rows.py": ("workup/checklist/test_lines.py", "workup/checklist/test_statuses.py"),
+    "workup/checklist/rows.py": tuple(
+        f"workup/checklist/test_{name}.py"
+        for name in ("lines", "statuses", "records", "outcomes", "context", "rulings")
+    ),
+    "workup/checklist/lines.py": ("workup/checklist/test_judging.py", "workup/checklist/test_statuses.py"),
     "workup/checklist/conditions.py": ("workup/checklist/test_predicates.py",),
     "workup/checklist/answers.py": ("workup/checklist/test_predicates.py",),
 }

@@ -55,7 +55,7 @@ def _repeat(repeats: list[AntibodyReading], antibodies: list[AntibodyReading], t
     """The earliest due day counts; where dates leave open whether it has come, the item is partial (ruling 20)."""
     has_come = [a.repeat_has_come for a in repeats]
     words = (*map(_once, repeats), *_others(antibodies, repeats))
-    if True not in has_come and (None in has_come or any(a.repeat_status_open for a in repeats)):
+    if True not in has_come and None in has_come:
         return _outcome(Status.PARTIAL, (DAY_NOT_KNOWN, *words), antibodies, target)
     due = min((a.repeat_due_from for a in repeats if a.repeat_due_from is not None), default=None)
     status = Status.REPEAT_DUE if True in has_come else Status.REPEAT_NOT_YET

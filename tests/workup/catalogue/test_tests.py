@@ -148,6 +148,10 @@ def test_which_words_a_result_may_be(key, words):
     assert _words(key) == words | NO_READING
 
 
+def test_ruling_24_words_that_say_why_there_is_no_reading():
+    assert {"indeterminate", "failed", "maternal_cells"} == catalogue.CANNOT_BE_READ
+
+
 def test_only_tissue_can_hold_maternal_cells():
     allowing = {
         key for key, test in catalogue.tests().items() if ResultWord.MATERNAL_CELLS in catalogue.allowed_words(test)

@@ -132,6 +132,14 @@ def test_what_cannot_be_read_says_which_why_and_until_when():
     assert found.reason.endswith("A new sample can be read from 1 Jul 2024.")
 
 
+def test_a_warning_stands_beside_a_repeat_too():
+    lmwh = [medication("lmwh", "2024-01-01")]
+    beside, plain = look("la", la("positive", "2024-03-01"), medications=lmwh), look("la", la("positive", "2024-03-01"))
+    assert beside.status is plain.status is Status.REPEAT_DUE
+    assert beside.reason.startswith(plain.reason)
+    assert beside.reason != plain.reason
+
+
 def test_a_word_without_a_number_that_decides_is_marked_as_such():
     found = look("acl", acl("igg", "negative", "2024-03-01"), acl("igm", 5, "2024-03-01"))
     assert "Anticardiolipin IgG by the laboratory's word, no number decides" in found.reason

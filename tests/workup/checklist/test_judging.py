@@ -133,3 +133,29 @@ def test_what_one_edition_or_partner_is_told_is_not_told_to_another():
     assert sperm == {"P1": "not_indicated", "P2": "optional"}
     tissue = {f.pregnancy: str(f.status) for f in together[RCOG].findings if f.key == "tissue_genetics"}
     assert tissue == {1: "not_indicated", 2: "not_retrievable", 3: "not_retrievable", 4: "not_retrievable"}
+
+
+def test_results_are_in_the_order_of_their_days_however_they_were_typed_in():
+    rows = [result("nk_blood", "14", "2026-01-01"), result("nk_blood", "12", "2025-01-01")]
+    found = finding(woman(investigations=rows), "nk_cells")
+    assert [str(line.collected_on) for line in found.evidence] == ["2025-01-01", "2026-01-01"]
+
+
+def test_the_karyotype_of_one_partner_is_not_that_of_another():
+    known = result("karyo_blood", "46,XY", "2026-01-01", partner="P2")
+    facts = woman(partners=[partner("P1"), partner("P2")], investigations=[known])
+    assert finding(facts, "parental_karyotype_partner", ASRM, of="P1").status is Status.MISSING
+    assert finding(facts, "parental_karyotype_partner", ASRM, of="P2").status is Status.DONE
+
+
+@pytest.mark.parametrize("kind", ["declined", "elsewhere", "not_applicable", "deferred"])
+def test_a_decision_closes_an_item_and_a_deferral_leaves_it_open(kind):
+    before = evaluate(woman(), load_all()[ESHRE], TODAY).completeness
+    word = decision("tsh", kind, "2026-01-01", "2027-01-01" if kind == "deferred" else None)
+    after = evaluate(woman(decisions=[word]), load_all()[ESHRE], TODAY).completeness
+    assert (after.asked, after.done, after.closed - before.closed) == (before.asked, 0, 0 if kind == "deferred" else 1)
+    assert after.open == after.asked - after.closed
+
+
+def test_a_row_remembered_with_doubt_is_not_confirmed():
+    assert [finding(woman(), item).confirmed for item in ("tsh", "mthfr")] == [True, False]

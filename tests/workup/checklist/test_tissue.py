@@ -112,6 +112,12 @@ def test_not_retrievable_is_closed_and_not_open():
     assert counts.open - without.open == 1
 
 
+def test_tissue_of_a_stillbirth_in_the_second_trimester_is_asked_for_and_of_a_termination_not():
+    for outcome, expected in (("stillbirth", "missing"), ("termination_anomaly", "not_indicated")):
+        facts = woman(pregnancies=[pregnancy(1, outcome, LOST, 20, days=0)])
+        assert status(facts, "tissue_genetics", RCOG) == expected
+
+
 def test_a_first_trimester_loss_is_not_asked_and_an_unknown_gestation_cannot_tell():
     assert status(lost(weeks=8), "tissue_genetics", RCOG) == "not_indicated"
     found = finding(lost(weeks=None), "tissue_genetics", RCOG)
