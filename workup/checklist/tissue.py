@@ -53,6 +53,7 @@ def tissue_is_asked(facts: Facts, pregnancy: Pregnancy, on: date) -> bool | None
     """RCOG 2023: of the third and later losses and of any second-trimester loss; None when the gestation is missing."""
     if pregnancy.outcome not in _ASKED_OF:
         return False
-    if numbered_losses(facts.pregnancies, on).get(pregnancy.number, 0) >= FROM_WHICH_LOSS:
+    number = numbered_losses(facts.pregnancies, on).get(pregnancy.number)
+    if number is not None and number >= FROM_WHICH_LOSS:
         return True
     return is_second_trimester_loss(pregnancy, on)

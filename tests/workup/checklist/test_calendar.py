@@ -6,7 +6,19 @@ from itertools import pairwise
 import pytest
 from hypothesis import strategies as st
 
-from tests.facts import TODAY, day, decision, medication, miscarriage, ordered, partner, present, result, woman
+from tests.facts import (
+    TODAY,
+    day,
+    decision,
+    medication,
+    miscarriage,
+    ordered,
+    partner,
+    pregnancy,
+    present,
+    result,
+    woman,
+)
 from tests.patients.obstetrics.strategies import for_all
 from tests.workup.checklist.look import EDITIONS, ESHRE, RCOG, checklist
 from tests.workup.checklist.strategies import editions, records
@@ -130,3 +142,38 @@ def test_every_day_after_a_busy_one_is_told_beforehand(edition):
         on = TODAY + timedelta(days=offset)
         (covering,) = [p for p in found if p.valid_from <= on and (p.valid_until is None or on < p.valid_until)]
         assert covering.checklist.findings == checklist(busy(), edition, on).findings
+
+
+def vague():
+    """Drugs, a pregnancy and samples of which the month alone is known, planned or still ahead; some spoil a sample."""
+    return woman(
+        conditions=[present("personal_vte"), present("uterine_anomaly", since="2027-02")],
+        pregnancies=[
+            miscarriage(1, "2026-12", 15, days=0),
+            pregnancy(2, "miscarriage", "2027-02-20", 8, days=0, lmp=day("2026-12-26")),
+        ],
+        medications=[medication("vka", "2026-11", "2026-12"), medication("oestrogen", "2027-01", "2027-02-03")],
+        investigations=[
+            result("la_interp", "negative", "2026-11-25"), result("la_interp", "positive", "2026-12"),
+            result("ps_free", 40, "2027-02-02", lower_limit=60), result("pc_clot", 40, "2026-12-15"),
+            result("progesterone", 30, "2027-01"), ordered("tpo", "2027-01-20"),
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", [ESHRE, RCOG])
+def test_every_day_is_told_beforehand_where_only_months_are_known(edition):
+    found = periods(vague(), load_all()[edition], TODAY)
+    for offset in range(150):
+        on = TODAY + timedelta(days=offset)
+        (covering,) = [p for p in found if p.valid_from <= on and (p.valid_until is None or on < p.valid_until)]
+        assert covering.checklist.findings == checklist(vague(), edition, on).findings
+
+
+def test_a_finding_that_does_not_change_is_one_segment_and_one_that_comes_back_is_two():
+    run = [s for s in segments(vague(), load_all()[ESHRE], TODAY) if s.finding.key == "family_history"]
+    assert [(s.valid_from, s.valid_until) for s in run] == [(TODAY, None)]
+    partners = [partner("P1", until="2026-12-01"), partner("P1", since="2027-01-01")]
+    his = [s for s in segments(woman(partners=partners), load_all()[ESHRE], TODAY) if s.finding.partner == "P1"]
+    days = [(s.valid_from, s.valid_until) for s in his if s.finding.key == "male_lifestyle"]
+    assert days == [(TODAY, day("2026-12-02")), (day("2027-01-01"), None)]

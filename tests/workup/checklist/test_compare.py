@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.facts import TODAY, absent, miscarriage, partner, present, result, woman
-from workup.checklist.compare import Line, Matrix, Stance, Verdict, compare
+from tests.facts import TODAY, absent, decision, miscarriage, partner, present, result, woman
+from workup.checklist.compare import SILENT, Line, Matrix, Stance, Verdict, compare
 from workup.guidelines import Category, Verification, load_all
 from workup.guidelines.local import LocalChange, LocalItem, adopt
 
@@ -221,3 +221,29 @@ def test_a_draft_and_its_doubts_take_no_part_until_they_are_confirmed():
     )
     assert stances("ana", ESHRE, DGGG) == [Stance.CONSIDERS, Stance.DOUBTFUL]
     assert ana.verdict is Verdict.AGREE
+
+
+def test_a_result_says_nothing_of_whether_it_was_asked_for():
+    known = woman(investigations=[result("fvl", "not_detected", "2026-01-01")])
+    assert stances("fvl", ESHRE, facts=known) == [Stance.CANNOT_TELL]  # done, and nobody knows whether it is indicated
+    assert stances("male_lifestyle", ESHRE) == [Stance.CANNOT_TELL]  # asked for, and there is no partner
+
+
+@pytest.mark.parametrize("kind", ["declined", "elsewhere", "not_applicable"])
+def test_what_a_decision_closed_is_not_open(kind):
+    assert not line("tsh", ESHRE, facts=woman(decisions=[decision("tsh", kind, "2026-01-01")])).open
+
+
+def test_not_read_and_not_addressed_are_both_silent():
+    assert {Stance.NOT_READ, Stance.NOT_ADDRESSED} == SILENT
+
+
+def test_lines_are_in_the_order_of_keys_partners_and_losses():
+    rows = [LocalItem(f"local-{name}", Category.REC, "ours", name, "blood", tests=("folate",)) for name in ("b", "a")]
+    edition = adopt(ALL[ESHRE], [], rows, "Main")
+    losses = [miscarriage(n, f"202{n}-01", 8) for n in (2, 1, 3)]
+    facts = woman(partners=[partner("P2"), partner("P1")], pregnancies=losses)
+    seen = [one.identity for one in compare(facts, [edition], TODAY).lines]
+    assert [who for item, who, _ in seen if item == "sperm_dna"] == ["P1", "P2"]
+    assert [which for item, _, which in seen if item == "tissue_genetics"] == [1, 2, 3]
+    assert [item for item, *_ in seen][-2:] == ["local-a", "local-b"]

@@ -101,6 +101,19 @@ def test_what_cannot_be_read_is_not_read_whatever_the_number():
     assert reading_of(sample("tsh", "2025-01-01", "12", word="indeterminate", upper="4")) == "not_read"
 
 
+@pytest.mark.parametrize(
+    ("said", "reading"),
+    [
+        ({"word": "positive"}, "abnormal"),
+        ({"word": "negative"}, "normal"),
+        ({"word": "failed"}, "not_read"),
+        ({}, "not_read"),
+    ],
+)
+def test_an_antibody_that_cannot_be_read_is_not_read(said, reading):
+    assert reading_of(sample("la_interp", "2024-01-01", **said)) == reading
+
+
 def test_an_antibody_is_read_by_its_thresholds_in_the_clinics_mode():
     at_40 = sample("acl_igg", "2025-01-01", "40", unit="GPL", upper="20")
 
