@@ -85,11 +85,6 @@ class AntiDReading:
         """Whether two bodies whose texts were surely in force say different things."""
         return len({line.verdict for line in self.lines if line.in_force and line.rule is not None}) > 1
 
-    @property
-    def asked(self) -> bool:
-        """Whether a body asks for it, or might."""
-        return any(line.verdict is not Verdict.NONE for line in self.lines)
-
 
 def occasion_of(p: Pregnancy, on: date) -> Occasion | None:
     """How a pregnancy ended, when the rules speak of such an end; None when they do not."""

@@ -130,8 +130,9 @@ def _end_of(p: Pregnancy) -> Days | None:
     between = beginning_range(p)
     if between is None:
         return None
+    begun, _ = between  # one day: only an end leaves day 0 open
     fewest, most = stated_range(p) or (0, DAYS_TO_EDD)
-    return Days(later(between[0], fewest), later(between[1], most))
+    return Days(later(begun, fewest), later(begun, most))
 
 
 def _end_in_words(p: Pregnancy) -> str:

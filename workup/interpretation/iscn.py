@@ -33,9 +33,8 @@ class KaryotypeError(ValueError):
 class Term:
     """One abnormality. `kind`: `gain`, `loss`, `mar`, `heteromorphism`, or the structural type (`t`, `rob`, ...).
 
-    `chromosomes`: those that it names, of a derivative the derivative itself; `involved`: of a structural one, with those
-    of a nested `t`.
-    `breaks`: the breakpoints, one text per group between semicolons. `number`: of markers.
+    `chromosomes`: those that it names, of a derivative the derivative itself; `involved`: of a structural one, with
+    those of a nested `t`; `breaks`: the breakpoints, one text per group between semicolons. `number`: of markers.
     """
 
     text: str
@@ -123,7 +122,7 @@ def _check_breaks(term: Term) -> None:
     if term.kind == "ins":
         fits = counts == ([3] if len(term.chromosomes) == 1 else [1, 2])
     elif len(term.involved) == 1:
-        fits = len(counts) == 1 and counts[0] in _BREAKS.get(term.kind, {1})
+        fits = len(counts) == 1 and _BREAKS.get(term.kind, {1}).issuperset(counts)
     else:
         fits = counts == [1] * len(term.involved)
     if not fits:

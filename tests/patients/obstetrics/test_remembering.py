@@ -43,8 +43,8 @@ def test_nothing_is_an_answer_too():
 def test_another_question_gets_its_own_answer_and_takes_the_place_of_the_first():
     asked.clear()
     fact = Fact(2)
-    assert [times(fact, 3), times(fact, 4), times(fact, 3)] == [6, 8, 6]
-    assert len(asked) == 3
+    assert [times(fact, 3), times(fact, 4), times(fact, by=3), times(fact, by=5)] == [6, 8, 6, 10]
+    assert len(asked) == 4
 
 
 def test_two_functions_do_not_mix_their_answers():

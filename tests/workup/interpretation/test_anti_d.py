@@ -194,12 +194,12 @@ def test_a_screen_without_result_is_no_screen(status):
 def test_what_settles_it(facts, given, words):
     read = anti_d_of(after("ectopic"), facts, given, ON)
     assert words in read.settled
-    assert (read.lines, read.window, read.asked) == ((), "", False)
+    assert (read.lines, read.window) == ((), "")
     assert [one.acts for one in anti_d_said(read, after("ectopic"))] == [False]
 
 
 def test_recorded_as_not_given_settles_nothing():
-    assert anti_d_of(after("ectopic"), negative(), "not_given", ON).asked
+    assert anti_d_of(after("ectopic"), negative(), "not_given", ON).lines
 
 
 def test_another_antibody_is_no_reason_to_withhold_it():

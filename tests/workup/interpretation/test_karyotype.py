@@ -40,6 +40,8 @@ def test_invalid_samples_and_their_reason(vector):
         ("48,XXY,+21", "autosomal_trisomy"),
         ("45,XY,der(14;21)(q10;q10)", "balanced_robertsonian"),
         ("45,XX,rob(21;21)(q10;q10)", "balanced_robertsonian"),
+        ("45,XY,rob(13;15)(q10;q10)", "balanced_robertsonian"),
+        ("45,XX,rob(14;22)(q10;q10)", "balanced_robertsonian"),
         ("45,XX,dic(13;14)(p11.2;p11.2)", "balanced_robertsonian"),
         ("46,XX,rob(14;21)(q10;q10),+21", "unbalanced_structural"),
         ("46,XX,rob(13;14)(q10;q10),+21", "autosomal_trisomy"),
