@@ -115,7 +115,8 @@ def compare(facts: Facts, guidelines: Iterable[Guideline], on: date) -> Matrix:
 
 def _sorted(identities: Iterable[Identity]) -> list[Identity]:
     order = {item: place for place, item in enumerate(items())}
-    return sorted(identities, key=lambda one: (order.get(one[0], len(order)), one[0], one[1] or "", one[2] or 0))
+    # The losses of an item come in the order of their numbers, and sorting keeps it.
+    return sorted(identities, key=lambda one: (order.get(one[0], len(order)), one[0], one[1] or ""))
 
 
 def _line(one: Finding, chosen: Sequence[Guideline], found: Sequence[dict[Identity, Finding]]) -> Line:

@@ -43,6 +43,15 @@ def test_a_repeat_becomes_due_by_itself():
     assert changes(positive, "la") == [("2026-11-22", "repeat_not_yet"), ("2027-01-24", "repeat_due")]
 
 
+def test_what_came_second_lasts_while_other_items_change():
+    facts = woman(
+        investigations=[result("la_interp", "positive", "2026-11-01")],
+        decisions=[decision("tpo", "deferred", "2026-11-01", "2027-03-01")],
+    )
+    run = [s for s in segments(facts, load_all()[ESHRE], TODAY) if s.finding.key == "la"]
+    assert [(s.valid_from, s.valid_until) for s in run] == [(TODAY, day("2027-01-24")), (day("2027-01-24"), None)]
+
+
 def test_a_deferral_ends_by_itself():
     facts = woman(decisions=[decision("tsh", "deferred", "2026-11-01", "2027-02-01")])
     assert changes(facts, "tsh") == [("2026-11-22", "deferred"), ("2027-02-01", "missing")]
@@ -86,6 +95,19 @@ def test_a_wait_that_a_planned_drug_prolongs_is_told_from_its_day():
         ("2026-11-22", day("2026-12-13")),
         ("2026-12-01", None),
         ("2026-12-31", day("2027-01-14")),
+    ]
+
+
+def test_a_drug_of_which_only_the_month_of_the_stop_is_known_is_taken_until_that_month_is_over():
+    facts = woman(
+        date(2027, 6, 10),  # when it was recorded
+        investigations=[result("la_interp", "negative", "2026-11-10")],
+        medications=[medication("vka", "2026-11-01", "2027-02")],
+    )
+    run = [s for s in segments(facts, load_all()[ESHRE], TODAY) if s.finding.key == "la"]
+    assert [(s.valid_from, s.finding.not_before is None) for s in run][:2] == [
+        (TODAY, True),
+        (day("2027-02-28"), False),
     ]
 
 
