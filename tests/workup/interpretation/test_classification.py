@@ -22,6 +22,7 @@ def test_the_summary_is_labelled_and_never_a_diagnosis():
 def test_of_an_empty_record_nothing_can_be_told_and_all_of_it_is_named():
     found = classify(woman(), TODAY)
     assert [one.met for one in found.both] == [None, None]
+    assert found.summary.endswith("Sydney 2006 cannot tell; ACR/EULAR 2023 cannot tell")
     for one in found.both:
         assert "venous thrombosis" in one.missing
     assert "Lupus anticoagulant, overall interpretation" in found.sydney.missing
@@ -32,6 +33,7 @@ def test_the_clinics_mode_changes_neither(mode):
     facts = record(*twice("acl_igg", "40"), conditions=conditions("personal_vte"))
     found = classified(replace(facts, settings=ClinicSettings(apl_mode=mode)))
     assert [one.met for one in found.both] == [False, True]
+    assert found.summary.endswith("Sydney 2006 not met; ACR/EULAR 2023 met")
 
 
 @pytest.mark.parametrize("key", sorted(load_all()))

@@ -181,3 +181,8 @@ def test_each_has_its_source_and_mark(words, source, mark):
     assert source in wait.basis.source
     assert wait.basis.mark is mark
     assert len(WAITS) == 7
+
+
+def test_a_course_that_ended_before_it_began_was_no_course():
+    assert not advice("la_interp", "2025-06-01", medications=[taken("vka", "2025-05-25", "2025-05-20")])
+    assert not advice("ps_free", "2025-06-01", medications=[taken("doac", "2025-05-25", "2025-05-20")])
