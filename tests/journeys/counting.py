@@ -99,14 +99,17 @@ class Counting:
     def pick_at(self, at: Locator, letters: str) -> None:
         """The same where the list is opened by the pointer.
 
-        That list is the browser's own, not a part of the page: letters and Enter stand for the phone's second tap.
+        That list is the browser's own, not a part of the page: on a phone it stays closed, and letters stand for the
+        second tap. Where the first would land is tried.
         """
-        self.click(at)
         if self.phone:
+            self.reach(at)
+            at.tap(trial=True)
+            at.focus()
             self.page.keyboard.type(letters)
-            self.page.keyboard.press("Enter")
-            self.clicks += 1
+            self.clicks += 2
         else:
+            self.click(at)
             self.choose(letters)
             self.press("Enter")
 
@@ -155,13 +158,18 @@ class Counting:
 
     def click(self, at: Locator) -> None:
         """One click on what can be seen, or one tap on what is large enough for a finger."""
-        expect(at).to_be_visible()
+        self.reach(at)
         if self.phone:
-            assert (size := at.evaluate(SIZES)) >= TARGET, f"{at} is {size} px small"
             at.tap()
         else:
             at.click()
         self.clicks += 1
+
+    def reach(self, at: Locator) -> None:
+        """It is there to see, and on a phone large enough."""
+        expect(at).to_be_visible()
+        if self.phone:
+            assert (size := at.evaluate(SIZES)) >= TARGET, f"{at} is {size} px small"
 
     @contextmanager
     def to_next_page(self) -> Iterator[None]:

@@ -47,6 +47,7 @@ def _icons() -> dict[str, str]:
 
 
 def _lines(symbol: ElementTree.Element) -> str:
+    for shape in symbol.iter():  # without its namespace: the prefix written for one is anybody's to change, for all
+        shape.tag = shape.tag.removeprefix(_SVG)
     inside = "".join(ElementTree.tostring(shape, encoding="unicode") for shape in symbol)
-    plain = inside.replace('xmlns:ns0="http://www.w3.org/2000/svg"', "").replace("ns0:", "")
-    return plain.replace("currentColor", "#000").replace("<html:", "<")
+    return inside.replace("currentColor", "#000")

@@ -85,7 +85,7 @@ def test_not_signed_off_is_said_until_it_is(page, clinic, name):
     a_sign_off(clinic, by=a_user(clinic, first_name="Una", last_name="Doctor"))
     html = page(name)
     assert UNSIGNED not in html
-    assert "Signed off by Una Doctor on 9 Mar 2026, revision 1." in html
+    assert "Signed off by Una Doctor on 9 Mar 2026, revision 2." in html
 
 
 @pytest.mark.parametrize("name", ["patient", "order", "decision_new", "results", "conditions", "pregnancy_new"])

@@ -2,6 +2,7 @@
 
 import re
 from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +14,7 @@ from rpl_tracker.audit.models import AccessLog
 from rpl_tracker.interop.demo_clinic import FOLDER, REFERENCE_DAY
 from rpl_tracker.interop.letters import paper
 from rpl_tracker.interop.letters.views import NO_PDF
+from rpl_tracker.interop.templatetags import paper as templates
 from tests.records import a_clinic, a_patient, a_user
 
 needs_pango = pytest.mark.skipif(paper.library() is None, reason="Pango is not installed")
@@ -47,6 +49,14 @@ def test_paper_without_an_entry_has_no_due_date_and_no_link_out(doctor, patient)
     page = doctor.get(reverse("summary", args=[patient.pk])).content.decode()
     assert "due " not in page.lower().replace("repeat due", "")
     assert "http" not in re.sub(r'xmlns="[^"]*"', "", page)
+
+
+def test_icons_are_drawn_whatever_prefix_a_library_has_given_their_namespace(monkeypatch):
+    monkeypatch.setattr(ElementTree, "_namespace_map", {"http://www.w3.org/2000/svg": "svg"})
+    templates._icons.cache_clear()
+    assert templates.drawn("s-missing").startswith("<svg ")
+    assert re.findall("<([a-z:]+)", templates.drawn("s-missing"))[:2] == ["svg", "circle"]
+    assert "xmlns" not in templates.drawn("s-missing")
 
 
 @needs_pango
