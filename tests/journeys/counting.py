@@ -99,14 +99,14 @@ class Counting:
     def pick_at(self, at: Locator, letters: str) -> None:
         """The same where the list is opened by the pointer.
 
-        That list is the browser's own, not a part of the page: on a phone it stays closed, and letters stand for the
-        second tap. Where the first would land is tried.
+        That list is the phone's own, not a part of the page: it hands over the option that the second tap is on. Where
+        the first would land is tried.
         """
         if self.phone:
             self.reach(at)
             at.tap(trial=True)
-            at.focus()
-            self.page.keyboard.type(letters)
+            begins = re.compile(rf"^\s*{re.escape(letters)}", re.IGNORECASE)
+            at.select_option(at.locator("option").filter(has_text=begins).first.get_attribute("value"))
             self.clicks += 2
         else:
             self.click(at)
