@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from patients.obstetrics.values import CountOverride
 from tests.facts import (
     TODAY,
     absent,
@@ -159,3 +160,28 @@ def test_a_decision_closes_an_item_and_a_deferral_leaves_it_open(kind):
 
 def test_a_row_remembered_with_doubt_is_not_confirmed():
     assert [finding(woman(), item).confirmed for item in ("tsh", "mthfr")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("overruled_for", "category"), [(RCOG, Category.NOT), (ESHRE, Category.COND), (None, Category.NOT)]
+)
+def test_an_overrule_closes_the_case_of_its_own_edition_only(overruled_for, category):
+    found = finding(overruled(overruled_for), "fvl", RCOG)
+    assert found.own_category is category
+
+
+def test_editions_that_share_a_day_each_ask_for_themselves():
+    rcog = load_all()[RCOG]
+    another = replace(rcog, key="another-2023")
+    shared = day_of(overruled(RCOG), TODAY)
+    categories = [
+        next(f for f in evaluate_day(shared, one).findings if f.key == "fvl").own_category for one in (rcog, another)
+    ]
+    assert categories == [Category.NOT, Category.COND]
+
+
+def overruled(edition):
+    """A loss at 16+0 that the clinician does not count, for one edition or for all."""
+    why = {"count_override": CountOverride.NOT_COUNTED, "override_reason": "cervical weakness"}
+    loss = miscarriage(1, "2024-01-01", 16, days=0, **why, override_for=(edition,) if edition else ())
+    return woman(pregnancies=[loss])
