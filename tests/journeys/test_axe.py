@@ -129,6 +129,13 @@ def test_her_page_on_another_day_or_on_none(looks: Looks, record: Record) -> Non
     looks.at(f"{reverse('patient', args=[record.patient.pk])}?as_of=soon&guideline=none", by=CROSSWISE[:1])
 
 
+def test_the_question_before_a_page_that_does_not_fold(looks: Looks, record: Record) -> None:
+    looks.page.goto(f"{reverse('patient', args=[record.patient.pk])}?room=on")
+    looks.page.goto(reverse("compare", args=[record.patient.pk]))
+    looks.page.get_by_role("heading", name="This page shows every entry").wait_for()
+    looks.here(CROSSWISE)
+
+
 def test_guidelines_beside_each_other(looks: Looks, record: Record) -> None:
     address = reverse("compare", args=[four_losses(record.patient.clinic).pk])
     looks.at(f"{address}?show=differ&with=eshre-2022&with=nvog-hm", by=CROSSWISE)
