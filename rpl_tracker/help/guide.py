@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
+from django.core.files.images import get_image_dimensions
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -101,10 +102,6 @@ def _point(token: Token) -> None:
 
 
 def _size(name: str) -> dict[str, str]:
-    """Width and height of a lossless WebP in pixels, from its header: the page keeps the place free and does not jump.
-
-    Its bytes 21 to 24 are, from the lowest bit on, 14 bits of the width less one and 14 of the height less one.
-    """
-    with (Path(settings.BASE_DIR) / "rpl_tracker" / "static" / name).open("rb") as picture:
-        bits = int.from_bytes(picture.read(25)[21:], "little")
-    return {"width": str((bits & 0x3FFF) + 1), "height": str((bits >> 14 & 0x3FFF) + 1)}
+    """Width and height in pixels: the page keeps the place free and does not jump."""
+    width, height = get_image_dimensions(Path(settings.BASE_DIR) / "rpl_tracker" / "static" / name)
+    return {"width": str(width), "height": str(height)}
