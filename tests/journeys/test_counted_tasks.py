@@ -12,24 +12,17 @@ from patients.obstetrics.dates import in_words
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.models import Clinic, User
 from tests.journeys.counting import Counting
-from tests.records import a_clinic, a_patient, a_pregnancy, a_user
-from workup.findings import refresh
+from tests.journeys.worklist import opened, three_women
+from tests.records import a_user
 from workup.models import Investigation
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NAMES = ("Kowalczyk", "Kowalska", "Ölander")
 SignIn = Callable[[Page, Any], None]
 
 
 @pytest.fixture
 def clinic() -> Clinic:
-    clinic = a_clinic("main")
-    for number, name in enumerate(NAMES):
-        woman = a_patient(clinic, family_name=name, given_names="Ewa", mrn=f"0048-{number}")
-        for each in (1, 2):
-            a_pregnancy(woman, each, ga_weeks=8, confirmed_by="ultrasound", ended_on="2024")
-        refresh([woman.pk])
-    return clinic
+    return three_women()
 
 
 @pytest.fixture
@@ -47,12 +40,6 @@ def counting(anywhere: Counting, sign_in: SignIn, doctor: User) -> Counting:
 def keyboard(at_desk: Counting, sign_in: SignIn, doctor: User) -> Counting:
     """The same where there are keys."""
     return opened(at_desk, sign_in, doctor)
-
-
-def opened(counting: Counting, sign_in: SignIn, doctor: User) -> Counting:
-    sign_in(counting.page, doctor)
-    counting.page.goto("/")
-    return counting
 
 
 def banner(counting: Counting) -> Locator:
