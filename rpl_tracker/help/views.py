@@ -16,8 +16,10 @@ def help_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def help_page(request: HttpRequest, page: str) -> HttpResponse:
-    """One page. Http404 for a name that is none of the guide's."""
-    if page not in NAMES:
-        raise Http404("no such page")
-    return render(request, "help/page.html", {"guide": guide_page(page), "names": NAMES})
+def help_page(request: HttpRequest, page: str, chapter: str = "") -> HttpResponse:
+    """A guide, or one chapter of it. Http404 where there is no such page."""
+    try:
+        guide = guide_page(page, chapter)
+    except KeyError:
+        raise Http404("no such page") from None
+    return render(request, "help/page.html", {"guide": guide, "names": NAMES})

@@ -64,7 +64,8 @@ PARTS: dict[str, dict[str, str]] = {
     },
     "Help": {
         "help": "The guides, with what each is for.",
-        "help_page": "The guide for clinicians, as in docs/guide.",
+        "help_page": "The guide for clinicians, as in docs/guide: how it opens, and its chapters.",
+        "help_chapter": "One chapter of it; each is a page of its own, so that its picture comes quickly.",
     },
     "The door and the rest": {
         "account_login": "Signing in.",

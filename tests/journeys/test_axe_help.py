@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from rpl_tracker.help.guide import NAMES
+from rpl_tracker.help.guide import NAMES, guide_page
 from tests.journeys.looks import CROSSWISE, Looks
 from tests.records import a_clinic, a_user
 from tests.workup.views.people import four_losses
@@ -22,6 +22,12 @@ def test_the_guide(looks: Looks, page: Page, sign_in: Callable[[Page, Any], None
     looks.at(reverse("help"))
     for name in NAMES:
         looks.at(reverse("help_page", args=[name]), by=CROSSWISE)
+
+
+def test_every_chapter_of_the_guide(looks: Looks, page: Page, sign_in: Callable[[Page, Any], None]) -> None:
+    sign_in(page, a_user(a_clinic("main"), "viewer"))
+    for each in guide_page("clinicians").chapters:
+        looks.at(each.section.address, by=CROSSWISE)
 
 
 @pytest.mark.parametrize("role", ["nurse", "viewer"])

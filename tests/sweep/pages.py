@@ -146,6 +146,7 @@ OF_THE_CLINIC = {
     "guideline_sign_off": CLINICIAN,
     "help": ALL,
     "help_page": ALL,
+    "help_chapter": ALL,
 }
 ESHRE = {"key": "eshre-2022"}
 OF_ONE_EDITION: dict[str, dict[str, Any]] = {
@@ -153,6 +154,7 @@ OF_ONE_EDITION: dict[str, dict[str, Any]] = {
     "guideline_sign_off": ESHRE,
     "guideline_sign_off_withdraw": {**ESHRE, "row": 1},
     "help_page": {"page": "clinicians"},
+    "help_chapter": {"page": "clinicians", "chapter": "read-the-patient-page"},
 }
 POST_ONLY = {
     "worklist_search", "choose_clinic", "keep_draft", "discard_draft", "find", "filter_save", "group", "group_undo",

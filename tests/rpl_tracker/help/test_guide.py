@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver
 
-from rpl_tracker.help.guide import NAMES, PICTURES, anchor_of, guide_page
+from rpl_tracker.help import guide
+from rpl_tracker.help.guide import BY_CHAPTER, NAMES, PICTURES, GuidePage, address, anchor_of, guide_page
 from rpl_tracker.help.places import PLACES
 from tests.sweep.pages import names
 from workup.checklist.findings import Status
@@ -37,8 +38,18 @@ def source(name: str) -> str:
     return (GUIDE / f"{name}.md").read_text(encoding="utf-8")
 
 
+def pages(name: str) -> list[GuidePage]:
+    """The guide as it is served: one page, or a chapter a page after the one with which it opens."""
+    opening = guide_page(name)
+    return [opening, *(guide_page(name, each.section.anchor) for each in opening.chapters if name in BY_CHAPTER)]
+
+
+def html(name: str) -> str:
+    return "".join(page.html for page in pages(name))
+
+
 def anchors(name: str) -> list[str]:
-    return re.findall(r'<h[23] id="([^"]+)"', guide_page(name).html)
+    return re.findall(r'<h[23] id="([^"]+)"', html(name))
 
 
 def test_the_pages_are_the_files():
@@ -49,14 +60,62 @@ def test_the_pages_are_the_files():
 def test_a_page_has_a_title_sections_and_no_anchor_twice(name):
     page = guide_page(name)
     assert page.title
-    assert len(page.sections) >= 5
+    assert len(page.chapters) >= 5
     assert len(anchors(name)) == len(set(anchors(name)))
-    assert {section.anchor for section in page.sections} <= set(anchors(name))
+    listed = [section.anchor for each in page.chapters for section in (each.section, *each.parts)]
+    assert listed == anchors(name)
 
 
-def test_a_name_that_is_none_of_the_guides_is_refused():
+@pytest.mark.parametrize(
+    ("name", "chapter"),
+    [("../README", ""), ("clinicians", "counts"), ("clinicians", "ask-why"), ("glossary", "counts")],
+)
+def test_what_is_no_page_of_a_guide_is_refused(name, chapter):
     with pytest.raises(KeyError):
-        guide_page("../README")
+        guide_page(name, chapter)
+
+
+def test_a_guide_with_pictures_is_served_by_chapter_with_one_picture_at_most():
+    assert {name for name in NAMES if "![" in source(name)} == BY_CHAPTER
+    assert max(page.html.count("<img ") for name in BY_CHAPTER for page in pages(name)) == 1
+
+
+def test_the_chapters_are_the_text_whole_and_in_its_order():
+    titles = [line.removeprefix("## ") for line in source("clinicians").splitlines() if line.startswith("## ")]
+    served = pages("clinicians")
+    assert [page.chapter.title for page in served[1:]] == titles
+    assert [page.html.count("<h2") for page in served] == [0, *[1] * len(titles)]
+    assert served[0].opens
+    assert "you decide" in served[0].html
+    assert not any(page.opens for page in (*served[1:], guide_page("glossary")))
+
+
+def test_each_chapter_leads_to_the_one_before_and_the_one_after():
+    opening, first, *_, last = served = pages("clinicians")
+    assert (opening.before, last.after) == (None, None)
+    assert (first.before.title, first.before.address) == (opening.title, "/help/clinicians/")
+    assert [page.after for page in served[:-1]] == [page.chapter for page in served[1:]]
+    assert [page.before for page in served[2:]] == [page.chapter for page in served[1:-1]]
+    assert guide_page("glossary").before is guide_page("glossary").after is None
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor", "where"),
+    [
+        ("glossary", "", "/help/glossary/"),
+        ("glossary", "counts", "/help/glossary/#counts"),
+        ("clinicians", "", "/help/clinicians/"),
+        ("clinicians", "order-tests", "/help/clinicians/order-tests/"),
+        ("clinicians", "ask-why", "/help/clinicians/read-the-checklist/#ask-why"),
+    ],
+)
+def test_the_address_of_a_section_is_that_of_the_page_on_which_it_is(name, anchor, where):
+    assert address(name, anchor) == where
+
+
+def test_a_section_that_does_not_exist_has_no_address():
+    with pytest.raises(KeyError):
+        address("clinicians", "counts")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -71,16 +130,18 @@ def test_every_link_leads_to_a_page_and_a_heading_that_exist(name):
 
 
 def test_links_between_files_become_links_between_pages():
-    assert 'href="/help/glossary/#status-of-an-item"' in guide_page("clinicians").html
-    assert ".md" not in "".join(re.findall(r'href="([^"]*)"', guide_page("clinicians").html))
+    links = re.findall(r'href="([^"]*)"', html("clinicians") + html("administrators"))
+    assert "/help/glossary/#status-of-an-item" in links
+    assert links.count("/help/clinicians/check-a-guideline-and-sign-it-off/") == 2  # from one within it, and another
+    assert not [link for link in links if ".md" in link or link.startswith("#")]
 
 
 def test_every_picture_is_named_in_words_and_served_with_its_size():
-    html = guide_page("clinicians").html
+    served = html("clinicians")
     pictures = re.findall(rf"!\[([^\]]*)\]\({re.escape(PICTURES)}([^)]+)\)", source("clinicians"))
-    assert len(pictures) == len(re.findall("<img ", html)) >= 7
+    assert len(pictures) == served.count("<img ") >= 7
     assert all(words for words, _ in pictures)
-    assert len(re.findall(r'<img [^>]*width="1366" height="768"', html)) == len(pictures)
+    assert len(re.findall(r'<img [^>]*width="1366" height="768"', served)) == len(pictures)
 
 
 def test_every_picture_is_used_and_under_60_kb():
@@ -91,12 +152,13 @@ def test_every_picture_is_used_and_under_60_kb():
 
 
 def test_html_in_the_text_is_shown_as_text(tmp_path, monkeypatch):
-    (tmp_path / "clinicians.md").write_text("# T\n\n<script>alert(1)</script> [x](javascript:alert(1))\n")
-    monkeypatch.setattr("rpl_tracker.help.guide._folder", lambda: tmp_path)
-    html = guide_page.__wrapped__("clinicians").html
-    assert "<script" not in html
-    assert "&lt;script&gt;" in html
-    assert "href" not in html
+    (tmp_path / "glossary.md").write_text("# T\n\n<script>alert(1)</script> [x](javascript:alert(1))\n")
+    monkeypatch.setattr(guide, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(guide, "_text", guide._text.__wrapped__)  # nothing is kept
+    shown = guide_page.__wrapped__("glossary").html
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "href" not in shown
 
 
 @pytest.mark.parametrize(
@@ -109,8 +171,7 @@ def test_anchors_are_those_of_code_hosts(heading, anchor):
 
 def test_help_on_this_page_leads_to_a_section_and_from_a_page_that_exists():
     assert PLACES.keys() <= set(names())
-    for page, anchor in PLACES.values():
-        assert anchor in anchors(page)
+    assert all(address(*place) for place in PLACES.values())
     assert get_resolver().reverse_dict.getlist("help")
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from rpl_tracker.help.guide import NAMES
+from rpl_tracker.help.guide import NAMES, guide_page
 from tests.records import a_clinic, a_patient, a_user
 from workup.findings import refresh
 
@@ -27,6 +27,9 @@ def test_every_member_reads_every_page(client, role):
     assert client.get(reverse("help")).status_code == 200
     for name in NAMES:
         assert client.get(reverse("help_page", args=[name])).status_code == 200
+    for chapter in guide_page("clinicians").chapters:
+        page = client.get(chapter.section.address)
+        assert f"<title>{chapter.section.title}" in page.content.decode()
 
 
 def test_an_administrator_without_a_clinic_reads_it_too(client, django_user_model):
@@ -38,14 +41,33 @@ def test_nobody_else_does_and_nothing_is_sent_to_it(client):
     assert client.get("/help/").url.startswith(reverse("account_login"))
     signed_in(client)
     assert client.post("/help/").status_code == 405
-    assert client.get("/help/settings/").status_code == 404
+    for nowhere in ("/help/settings/", "/help/clinicians/counts/", "/help/glossary/counts/"):
+        assert client.get(nowhere).status_code == 404
 
 
 def test_the_list_names_every_section(client):
     signed_in(client)
     page = client.get("/help/").content.decode()
-    assert '<a href="/help/clinicians/#enter-results">Enter results</a>' in page
+    assert '<a href="/help/clinicians/enter-results/">Enter results</a>' in page
     assert '<a href="/help/glossary/#counts">Counts</a>' in page
+
+
+def test_earlier_addresses_lead_to_the_line_of_their_section(client):
+    signed_in(client)
+    page = client.get("/help/clinicians/").content.decode()
+    for anchor, where in (("enter-results", "enter-results/"), ("ask-why", "read-the-checklist/#ask-why")):
+        assert f'<a href="/help/clinicians/{where}" id="{anchor}">' in page
+    assert "js/guide.js" in page
+
+
+def test_a_chapter_has_its_heading_once_and_the_way_on(client):
+    signed_in(client)
+    page = client.get("/help/clinicians/order-tests/").content.decode()
+    assert page.count('id="order-tests"') == 1
+    assert '<a href="/help/clinicians/order-tests/" aria-current="page">Order tests</a>' in page
+    assert '<a rel="prev" href="/help/clinicians/enter-results/">← Enter results</a>' in page
+    assert '<a rel="next" href="/help/clinicians/record-a-decision/">Record a decision →</a>' in page
+    assert "js/guide.js" not in page
 
 
 def test_a_page_asks_the_database_for_nothing_of_its_own(client, django_assert_max_num_queries):
@@ -67,7 +89,7 @@ def test_a_page_asks_the_database_for_nothing_of_its_own(client, django_assert_m
 def test_a_page_leads_to_its_section(client, name, section):
     signed_in(client)
     page = client.get(reverse(name)).content.decode()
-    assert f'<a href="/help/clinicians/#{section}">Help on this page</a>' in page
+    assert f'<a href="/help/clinicians/{section}/">Help on this page</a>' in page
     assert '<a href="/help/">Help</a>' in page
 
 
@@ -78,7 +100,7 @@ def test_a_page_leads_to_its_section(client, name, section):
 def test_a_page_about_her_leads_to_its_section(client, name, section):
     woman = a_patient(signed_in(client))
     page = client.get(reverse(name, args=[woman.pk])).content.decode()
-    assert f'<a href="/help/clinicians/#{section}">Help on this page</a>' in page
+    assert f'<a href="/help/clinicians/{section}/">Help on this page</a>' in page
 
 
 def test_a_page_of_which_the_guide_says_nothing_leads_to_the_list_alone(client):
