@@ -87,6 +87,7 @@ def guide_page(name: str, chapter: str = "") -> GuidePage:
     return GuidePage(name, text.title, contents, _html(name, chapter), pages[at] if chapter else None, before, after)
 
 
+@cache
 def address(name: str, anchor: str = "") -> str:
     """Where a guide, or a section of it, is read. KeyError where there is none of this name."""
     whole = reverse("help_page", args=[name])

@@ -100,8 +100,25 @@ def test_task_7_deferred_needs_its_day(counting: Counting, seen: Page, clinic: C
 
 
 def test_task_7_what_was_deferred_comes_back_on_its_day(
-    page: Page, sign_in: Callable[[Page, Any], None], clinic: Clinic
+    anywhere: Counting, sign_in: Callable[[Page, Any], None], clinic: Clinic
 ) -> None:
+    deferred_until_today_and_later(clinic)
+    page = anywhere.page
+    sign_in(page, a_user(clinic))
+    page.goto("/")
+    back = page.locator(".work__row").filter(has_text="Duewoman")
+    expect(back).to_contain_text("review", ignore_case=True)
+    expect(page.locator(".work__row").filter(has_text="Laterwoman")).not_to_contain_text("review", ignore_case=True)
+    anywhere.at_most()
+    anywhere.follow(page.get_by_role("navigation", name="States").get_by_role("link", name="Decision to review 1"))
+    expect(page.locator(".work__row")).to_have_count(1)
+    anywhere.follow(back.get_by_role("link", name="Duewoman"))
+    anywhere.follow(page.get_by_role("region", name="Next").get_by_role("link", name="Decide"))
+    assert anywhere.focus == "Decision"
+    anywhere.at_most(clicks=3, taps=3)
+
+
+def deferred_until_today_and_later(clinic: Clinic) -> None:
     on = today(clinic)
     for name, days in (("Duewoman", 0), ("Laterwoman", 20)):
         her = a_patient(clinic, family_name=name)
@@ -109,11 +126,6 @@ def test_task_7_what_was_deferred_comes_back_on_its_day(
             a_pregnancy(her, each, ga_weeks=8, confirmed_by="ultrasound", ended_on="2024")
         a_decision(her, "tsh", kind="deferred", decided_on=on - timedelta(days=10), review_on=on + timedelta(days=days))
         refresh([her.pk])
-    sign_in(page, a_user(clinic))
-    page.goto("/")
-    back = page.locator(".work__row").filter(has_text="Duewoman")
-    expect(back).to_contain_text("review", ignore_case=True)
-    expect(page.locator(".work__row").filter(has_text="Laterwoman")).not_to_contain_text("review", ignore_case=True)
 
 
 def test_task_8_entered_in_error_with_its_reason_and_undone(counting: Counting, seen: Page) -> None:
