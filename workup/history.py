@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
-from patients.forms.base import as_known
-from patients.forms.conditions import label_of
-from patients.forms.conflict import in_words
-from patients.models import ClinicalRow, Condition, Event, Medication, Patient
-from patients.obstetrics.values import ConditionCode
+from patients.models import ClinicalRow, Patient
 from rpl_tracker.audit.history import Change, histories_of
-from workup import catalogue
-from workup.catalogue.items import items
-from workup.forms.in_error import KINDS
-from workup.models import Decision, Investigation
+from workup.catalogue.items import Item
+from workup.forms.in_error import KINDS, Kind
+from workup.named import name_of
+from workup.told import Names, State, Told, told_of, words
 
 MOST = 200  # steps on one page, newest first
-_SILENT = frozenset({"id", "version", "patient", "clinic", "entered_in_error", "error_reason"})
 _SOURCES = {"action": "", "import": "import", "undo": "undo", "command": "command"}
-_YES_NO = {True: "yes", False: "no"}
+_NEW = "entered"
+# Read along with the rows, because their names say it.
+_ALONG: Mapping[str, tuple[str, ...]] = {
+    "birth": ("pregnancy",), "event": ("pregnancy",), "condition": ("partner",),
+    "investigation": ("partner", "pregnancy"), "decision": ("partner", "pregnancy"),
+    "uterine_findings": ("investigation__partner", "investigation__pregnancy"),
+}  # fmt: skip
+_kinds: dict[str, Kind] = dict(KINDS)
+
+
+def tell_kind(key: str, kind: Kind) -> None:
+    """A kind of rows that another package keeps about a patient: its changes belong to her history, too."""
+    _kinds[key] = kind
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of rows that has a history, by its key in addresses."""
+    return _kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of one row. `name` says which row, `source` is blank for a form of the application."""
+    """One change of one row. `name` says which row, `source` is blank for a form of the application; `new`: there was
+    nothing before, so that the lines say only what was entered."""
 
     at: datetime
     username: str
@@ -48,86 +59,86 @@ class Step:
     row: int
     name: str
     lines: tuple[Line, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A change of a row, and the whole row before and after it."""
+
+    kind: str
+    row: ClinicalRow
+    change: Change
+    before: State
+    after: State
+
+    @property
+    def new(self) -> bool:
+        return self.change.what == _NEW
+
+    def told(self) -> list[Told]:
+        """What the change is told by; a new row's blanks say nothing."""
+        touched = [told for told in told_of(type(self.row)) if told.touches(self.change.fields)]
+        kept = [
+            each for each in touched if not (each.is_blank(self.after) and (self.new or each.is_blank(self.before)))
+        ]
+        names = {each.columns[0].name for each in kept}
+        return [each for each in kept if not (each.columns[0].name == "unit" and "value" in names)]
 
 
 def rows_of(patient: Patient, kind: str) -> list[ClinicalRow]:
-    """Her rows of one kind (`KINDS`), those entered in error too."""
-    found = KINDS[kind]
+    """Her rows of one kind, those entered in error too."""
+    found = _kinds[kind]
     if found.model is Patient:
         return [patient]
-    return list(found.model.objects.filter(**{found.through: patient}))
+    return list(found.model.objects.filter(**{found.through: patient}).select_related(*_ALONG.get(kind, ())))
 
 
-def steps_of(rows: Mapping[str, Iterable[ClinicalRow]]) -> list[Step]:
-    """Every change of these rows (by kind), newest first: a query per kind, and one for each kind that they name."""
-    changes: list[tuple[str, ClinicalRow, Change]] = []
-    for kind, some in rows.items():
-        by_number = {row.pk: row for row in some}
-        found = histories_of(KINDS[kind].model, list(by_number)) if by_number else {}
-        changes += [(kind, by_number[pk], change) for pk, history in found.items() for change in history]
-    changes.sort(key=lambda each: each[2].at)
-    changes.reverse()  # of those of one moment the last comes first, too
-    names = _Names(changes)
-    return [_step(kind, row, change, names) for kind, row, change in changes]
+def steps_of(rows: Mapping[str, Iterable[ClinicalRow]], known: Mapping[str, Item]) -> list[Step]:
+    """Every change of these rows (by kind), newest first: a query per kind, and one for each kind that they name.
+
+    `known`: the items of the clinic, with its own.
+    """
+    events = [event for kind, some in rows.items() for event in _events(kind, some)]
+    events.sort(key=lambda each: each.change.at)
+    events.reverse()  # of those of one moment the last comes first, too
+    names = Names(known)
+    for event in events:
+        for told in event.told():
+            names.want(told, event.before, event.after)
+    names.ask()
+    return [_step(event, names) for event in events]
 
 
-def name_of(row: ClinicalRow) -> str:
+def _events(kind: str, rows: Iterable[ClinicalRow]) -> Iterator[_Event]:
+    by_number = {row.pk: row for row in rows}
+    found = histories_of(_kinds[kind].model, list(by_number)) if by_number else {}
+    for pk, changes in found.items():
+        state: dict[str, Any] = {}
+        for change in changes:
+            before, state = state, {**state, **{name: after for name, (_, after) in change.fields.items()}}
+            yield _Event(kind, by_number[pk], change, before, state)
+
+
+def heading_of(kind: str, row: ClinicalRow, known: Mapping[str, Item]) -> str:
     """Which row it is, as her page says it."""
-    if isinstance(row, Investigation):
-        return catalogue.tests()[row.test].label if row.test in catalogue.tests() else str(row.test)
-    if isinstance(row, Decision):
-        return f"Decision: {items()[row.item].label if row.item in items() else row.item}"
-    if isinstance(row, Condition):
-        return label_of(ConditionCode(row.code))
-    if isinstance(row, Medication):
-        return str(row.name)
-    if isinstance(row, Event):
-        return f"Event: {row.get_kind_display()}"
-    return "Her details" if isinstance(row, Patient) else str(row)
+    own = _kinds[kind].named
+    return own(row) if own else name_of(row, known)
 
 
-class _Names:
-    """Rows that other rows name by their number, in words; one query for each kind."""
-
-    def __init__(self, changes: Iterable[tuple[str, ClinicalRow, Change]]) -> None:
-        wanted: dict[type[models.Model], set[int]] = {}
-        for _, row, change in changes:
-            for column in _told(row, change):
-                if column.is_relation:
-                    wanted.setdefault(column.related_model, set()).update(
-                        value for value in change.fields[column.name] if value is not None
-                    )
-        self.known = {model: model._base_manager.in_bulk(numbers) for model, numbers in wanted.items()}
-        self.fields: dict[Any, Any] = {}
-
-    def words(self, column: Any, value: Any) -> str:
-        """A value of a column as its form shows it."""
-        if column.is_relation and value is not None:
-            return str(self.known[column.related_model].get(value, value))
-        if isinstance(value, bool):
-            return _YES_NO[value]
-        if column.model is Condition and column.name == "code" and value:
-            return label_of(ConditionCode(value))
-        if column.name == "test" and value in catalogue.tests():
-            return catalogue.tests()[value].label
-        if column.name == "item" and value in items():
-            return items()[value].label
-        if column not in self.fields:
-            self.fields[column] = None if column.is_relation else as_known(column)
-        field = self.fields[column]
-        return in_words(field, value) if field is not None else "not recorded" if value in (None, "") else str(value)
-
-
-def _step(kind: str, row: ClinicalRow, change: Change, names: _Names) -> Step:
+def _step(event: _Event, names: Names) -> Step:
+    change = event.change
     lines = tuple(
-        Line(_label(column), *(names.words(column, value) for value in change.fields[column.name]))
-        for column in _told(row, change)
+        Line(told.label, words(told, event.before, names) if event.before else "", words(told, event.after, names))
+        for told in event.told()
     )
     marked = change.fields.get("entered_in_error", (None, False))
     reason = change.fields.get("error_reason", ("", ""))[1] or ""
     source = _SOURCES.get(change.source, "administration" if "/admin/" in change.source else change.source)
+    heading = heading_of(event.kind, event.row, names.known_items)
     return Step(
-        change.at, change.username, _what(change, marked), reason, source, kind, row.pk, name_of(row), lines
+        change.at, change.username, _what(change, marked), reason, source, event.kind, event.row.pk, heading, lines,
+        event.new,
     )  # fmt: skip
 
 
@@ -137,16 +148,3 @@ def _what(change: Change, marked: tuple[Any, Any]) -> str:
     return {(False, True): "marked as entered in error", (True, False): "taken back into the record"}.get(
         marked, change.what
     )
-
-
-def _told(row: ClinicalRow, change: Change) -> list[Any]:
-    """The columns that a change is told by; a new row's blanks say nothing."""
-    columns = [column for column in row._meta.concrete_fields if column.name not in _SILENT]
-    return [
-        column for column in columns if any(value not in (None, "", []) for value in change.fields.get(column.name, ()))
-    ]
-
-
-def _label(column: Any) -> str:
-    text = str(column.verbose_name)
-    return text[:1].upper() + text[1:]

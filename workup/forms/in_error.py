@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from patients import actions
-from patients.forms.base import CHANGED, OTHER_PATIENT, as_known
-from patients.forms.conflict import in_words
+from patients.forms.base import CHANGED, OTHER_PATIENT
 from patients.models import Birth, ClinicalRow, Condition, Event, Medication, Partner, Patient, Pregnancy
 from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
-from workup import catalogue
-from workup.catalogue.items import items
+from workup.catalogue.items import Item, items
+from workup.editions import adoption_of
 from workup.models import Decision, Investigation, UterineFindings
-
-_SILENT = {"id", "patient", "clinic", "investigation"}
+from workup.told import Names, told_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class Kind:
     name: str
     permission: Permission = Permission.RECORD
     through: str = "patient"
+    named: Callable[[Any], str] | None = None  # how its rows are called, where this package does not know it
 
 
 KINDS: dict[str, Kind] = {
@@ -82,13 +82,20 @@ class InErrorForm(forms.Form):
 
 def facts_of(row: ClinicalRow) -> list[tuple[str, str]]:
     """What the row says, label and value, without what is not recorded."""
-    told = []
-    for column in row._meta.concrete_fields:
-        value = getattr(row, column.name) if column.is_relation else column.value_from_object(row)
-        if not column.editable or column.name in _SILENT or value in (None, "", []):
-            continue
-        told.append((_label(column.verbose_name), _value(column, row, value)))
-    return told
+    state = {column.name: column.value_from_object(row) for column in row._meta.concrete_fields}
+    said = [told for told in told_of(type(row)) if told.columns[0].editable and not told.is_blank(state)]
+    names = Names(_items_of(row))
+    for told in said:
+        names.want(told, state)
+    names.ask()
+    return [(told.label, words(told, state, names)) for told in said]
+
+
+def _items_of(row: ClinicalRow) -> Mapping[str, Item]:
+    """The clinic's own items are read only for a row that may name one."""
+    if not isinstance(row, Decision) or row.item in items():
+        return items()
+    return adoption_of(row.patient.clinic).items
 
 
 def what_hangs_on_it(row: ClinicalRow) -> list[str]:
@@ -102,16 +109,3 @@ def what_hangs_on_it(row: ClinicalRow) -> list[str]:
             name = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
             found.append(f"{number} {name}")
     return found
-
-
-def _label(name: Any) -> str:
-    text = str(name)
-    return text[:1].upper() + text[1:]
-
-
-def _value(column: Any, row: ClinicalRow, value: Any) -> str:
-    if column.name == "test" and value in catalogue.tests():
-        return catalogue.tests()[value].label
-    if column.name == "item" and value in items():
-        return items()[value].label
-    return str(value) if column.is_relation else in_words(as_known(column), value)

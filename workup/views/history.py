@@ -9,8 +9,8 @@ from patients.models import Patient
 from patients.scope import patient_for
 from patients.views.entry import show
 from rpl_tracker.accounts.roles import Permission
-from workup.forms.in_error import KINDS
-from workup.history import MOST, Step, name_of, rows_of, steps_of
+from workup.editions import adoption_for
+from workup.history import MOST, Step, heading_of, kinds, rows_of, steps_of
 
 
 @require_safe
@@ -20,20 +20,23 @@ def history(request: HttpRequest, pk: int, kind: str, row: int) -> HttpResponse:
     found = next((each for each in rows_of(patient, _known(kind)) if each.pk == row), None)
     if found is None:
         raise Http404("no such row in this record")
-    return _shown(request, patient, steps_of({kind: [found]}), f"History: {name_of(found)}", one=True)
+    known = adoption_for(request, patient.clinic).items
+    heading = f"History: {heading_of(kind, found, known)}"
+    return _shown(request, patient, steps_of({kind: [found]}, known), heading, one=True)
 
 
 @require_safe
 def record_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every change of her record, or of its rows of the `kind` in the address."""
     patient = patient_for(request, pk, Permission.VIEW)
-    kinds = [_known(request.GET["kind"])] if "kind" in request.GET else list(KINDS)
-    steps = steps_of({kind: rows_of(patient, kind) for kind in kinds})
-    return _shown(request, patient, steps, "History of her record" if len(kinds) > 1 else "History")
+    asked = [_known(request.GET["kind"])] if "kind" in request.GET else list(kinds())
+    known = adoption_for(request, patient.clinic).items
+    steps = steps_of({kind: rows_of(patient, kind) for kind in asked}, known)
+    return _shown(request, patient, steps, "History of her record" if len(asked) > 1 else "History")
 
 
 def _known(kind: str) -> str:
-    if kind not in KINDS:
+    if kind not in kinds():
         raise Http404("no such kind of row")
     return kind
 

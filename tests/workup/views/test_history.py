@@ -22,8 +22,11 @@ from tests.records import (
     a_user,
     an_event,
     an_investigation,
+    findings_of_uterus,
 )
+from tests.rpl_tracker.interop.letters.builders import a_letter
 from workup.forms.in_error import KINDS
+from workup.models import AdoptedItem, Laboratory
 from workup.views import history
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +73,7 @@ def test_who_when_from_what_to_what(client, patient, dora):
     page = of(client, patient, "medication", row)
     assert "History: Aspirin" in page
     assert re.search(r"Changed \d+ \w+ \d{4}, [\d:]+, by anna .*Dose 75 mg 150 mg .*Entered .* by dora", page)
-    assert re.search(r"Class not recorded Aspirin", page)
+    assert "Field New Name Aspirin Class Aspirin Dose 75 mg" in page
 
 
 def test_what_did_not_change_and_what_was_blank_is_not_told(client, patient, dora):
@@ -87,17 +90,78 @@ def test_values_read_as_their_forms_say_them(client, patient, dora):
     row = a_pregnancy(patient, ga_weeks=8, lmp="2024-05-01", complications=["bleeding"])
     changed(row, dora, partner=partner, outcome="live_birth")
     page = of(client, patient, "pregnancy", row)
-    assert "Partner not recorded Partner P1" in page
-    assert "1 May 2024" in page
-    assert "Miscarriage Live birth" in page
+    assert "Partner none named Partner P1" in page
+    assert "Last menstrual period 1 May 2024" in page
+    assert "Gestation when it ended 8 weeks" in page
+    assert "Complications Bleeding" in page
+    assert "Outcome Miscarriage Live birth" in page
+
+
+def test_one_half_of_a_gestation_changed_tells_the_whole(client, patient, dora):
+    row = a_pregnancy(patient, ga_weeks=8)
+    changed(row, dora, ga_days=3)
+    assert "Gestation when it ended 8 weeks 8+3" in of(client, patient, "pregnancy", row)
+
+
+def test_a_result_is_told_with_its_sign_and_its_unit(client, patient, dora):
+    lab = Laboratory.objects.create(clinic=patient.clinic, name="City Lab")
+    row = an_investigation(patient, "acl_igg", value="17", number=17, comparator="<", unit="GPL", lab=lab)
+    changed(row, dora, value="18", number=18, unit="U/mL", collected_on="2024-05")
+    page = of(client, patient, "investigation", row)
+    assert "History: Anticardiolipin IgG, May 2024" in page
+    assert "As reported <17 GPL <18 U/mL" in page
+    assert "Laboratory City Lab" in page
+    assert "Collected or done on not recorded May 2024" in page
+    assert "Unit" not in page
+    assert "Number" not in page
+
+
+def test_a_unit_alone_is_told_by_itself(client, patient, dora):
+    row = an_investigation(patient, "acl_igg", unit="GPL")
+    changed(row, dora, unit="U/mL")
+    assert "Unit GPL U/mL" in of(client, patient, "investigation", row)
+
+
+def test_findings_of_the_uterus_name_their_examination(client, patient, dora):
+    seen = an_investigation(patient, "us3d", word="abnormal", collected_on="2024-05-09")
+    row = findings_of_uterus(seen, fibroids=["4@12"], adhesions=False, globular_uterus=True)
+    page = of(client, patient, "uterine_findings", row)
+    assert "History: Findings of the uterus: 3D ultrasound uterus, 9 May 2024" in page
+    assert "Examination 3D ultrasound uterus, 9 May 2024" in page
+    for words in ("Fibroids FIGO 4, 12 mm", "Intrauterine adhesions Not seen", "Globular uterus Present"):
+        assert words in page
+    assert "4@12" not in page
+
+
+def test_an_item_of_the_clinics_own_is_called_by_its_name(client, patient, dora):
+    AdoptedItem.objects.create(
+        clinic=patient.clinic, item="local-hiv", label="HIV screen", group="infection", tests=["hiv"], category="REC",
+        reason="Asked for here.", made_by=dora,
+    )  # fmt: skip
+    page = of(client, patient, "decision", a_decision(patient, "local-hiv"))
+    assert "History: Decision: HIV screen" in page
+    assert "Item HIV screen" in page
+
+
+def test_a_letters_changes_are_in_her_history(client, patient, dora):
+    row = a_letter(patient)
+    changed(row, dora, addressee="Dr Near", body="Dear colleague,\n\nthank you.")
+    page = of(client, patient, "letter", row)
+    assert "History: Letter of 1 Jun 2026" in page
+    assert "To Dr Far Dr Near" in page
+    assert "Status Draft" in page
+    whole = client.get(reverse("record_history", args=[patient.pk]))
+    assert "Letter of 1 Jun 2026" in text(whole)
+    listed = client.get(reverse("letters", args=[patient.pk])).content.decode()
+    assert reverse("history", args=[patient.pk, "letter", row.pk]) in listed
 
 
 def test_yes_no_and_neither(client, patient, dora):
     row = an_event(a_pregnancy(patient), on="2024", approximate=True)
     changed(row, dora, embryo_seen=False)
     page = of(client, patient, "event", row)
-    assert "Embryo seen not recorded no" in page
-    assert "Approximate not recorded yes" in page
+    assert "Embryo seen not recorded No" in page
+    assert "Day or gestation is approximate Yes" in page
 
 
 def test_the_reason_and_that_it_was_taken_back(client, patient, dora):
