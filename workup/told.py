@@ -51,7 +51,7 @@ _SILENT = frozenset(
     {"id", "version", "patient", "clinic", "entered_in_error", "error_reason", "page", "pdf", "digest", "query"}
 )
 # Told by another column: the number by its text, the test of findings by their examination.
-_TWICE = {Investigation: "number", UterineFindings: "test"}
+_TWICE: Mapping[type[models.Model], str] = {Investigation: "number", UterineFindings: "test"}
 _FORMS: Mapping[type[models.Model], type[RecordForm]] = {
     Patient: PatientForm, Partner: PartnerForm, Medication: MedicationForm, Pregnancy: PregnancyForm, Birth: BirthForm,
     Event: EventForm, Investigation: InvestigationForm, UterineFindings: UterineFindingsForm, Decision: DecisionForm,
@@ -135,7 +135,7 @@ class Names:
         """What the words of this will name."""
         column = told.columns[0]
         if column.is_relation:
-            numbers = {state.get(column.name) for state in states} - {None}
+            numbers = {number for state in states if (number := state.get(column.name)) is not None}
             self._wanted.setdefault(column.related_model, set()).update(numbers)
 
     def ask(self) -> None:
@@ -157,7 +157,7 @@ class Names:
 def words(told: Told, state: State, names: Names) -> str:
     """What a row says of it; a blank is said too, as its form says it."""
     column = told.columns[0]
-    value = state.get(column.name)
+    value: Any = state.get(column.name)
     if column.is_relation:
         return names.words(column, value)
     if value is None and not column.null:
@@ -266,7 +266,7 @@ _BY_COLUMN: Mapping[tuple[type[models.Model], str], Words] = {
 }
 _BY_NAME: Mapping[str, Words] = {
     "test": lambda value, _: tested(value),
-    "category": lambda value, _: dict(CHANGES).get(value, value),
+    "category": lambda value, _: dict(CHANGES)[value],
     "guideline": _edition,
     "edition": _edition,
     "group": lambda value, _: value.replace("_", " ").capitalize() if value else NOT_RECORDED,
