@@ -14,8 +14,20 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 
-from patients.models import ClinicalRow, Partner, Patient
-from patients.models.checking import all_checks_hold
+from patients.models import ClinicalRow, Patient
+from patients.models.checking import all_hold, asked_once, changed
+from patients.models.told import Impossible, write
+from patients.refusals import (
+    IN_ERROR,
+    refuse_if_any_is_stale,
+    refuse_if_named,
+    refuse_if_orphaned,
+    refuse_if_stale,
+    refuse_twin,
+)
+from patients.refusals import (
+    Conflict as Conflict,
+)
 from rpl_tracker.accounts.models import User
 from rpl_tracker.audit.context import acting_as
 
@@ -23,27 +35,21 @@ record_changed = Signal()  # sender: Patient; patient_ids: set[int]
 
 Row = TypeVar("Row", bound=ClinicalRow)
 Touched = dict[tuple[type[ClinicalRow], int], tuple[int, int, int]]  # version before (0: none) and after, patient
-IN_ERROR = "This {} was marked as entered in error meanwhile; nothing was saved."
-TWIN = "Exactly this is on record already (was the form sent twice?). Nothing was stored a second time."
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
 _held: ContextVar[frozenset[int]] = ContextVar("held", default=frozenset())  # patients whom `one_writer` has locked
-
-
-class Conflict(Exception):
-    """Somebody else changed the row since it was read; `stored` is what is stored now."""
-
-    def __init__(self, stored: ClinicalRow) -> None:
-        super().__init__("Somebody else changed this meanwhile.")
-        self.stored = stored
 
 
 def add(row: Row, *, by: User) -> Row:
     """Store a new row. ValidationError says what cannot be true, or that the very same is on record already."""
     with _step(row, by):
         _lock(row)
+        holds = all_hold([row])
+        if not holds:
+            refuse_if_orphaned(row)
         row.full_clean()
-        _refuse_twin(row)
+        if not holds:
+            refuse_twin(row)
         _insert(row)
         _note(row, 0)
         _announce(row.patient_pk)
@@ -54,10 +60,11 @@ def change(row: Row, *, by: User, version: int) -> Row:
     """Store the new values that `row` carries, if it is still at the version that the user saw; else `Conflict`."""
     with _step(row, by):
         _lock(row)
-        _refuse_if_stale(row, version)
-        row.version = version + 1
+        if not all_hold([row]):
+            refuse_if_orphaned(row)
+            refuse_if_stale(row, version)
         row.full_clean()
-        row.save(force_update=True)
+        _write(row, version)
         _note(row, version)
         _announce(row.patient_pk)
     return row
@@ -69,6 +76,7 @@ def write_back(row: Row, earlier: dict[str, Any], *, by: User, version: int) -> 
         for column, value in earlier.items():
             setattr(row, column, value)
         _lock(row)
+        refuse_if_orphaned(row)
         stored = type(row).objects.get(pk=row.pk)
         if stored.version != version:
             raise Conflict(stored)
@@ -79,27 +87,28 @@ def write_back(row: Row, earlier: dict[str, Any], *, by: User, version: int) -> 
     return row
 
 
-def store_together(new: Sequence[Row], changed: Sequence[tuple[Row, int]], *, by: User) -> None:
+def store_together(new: Sequence[Row], altered: Sequence[tuple[Row, int]], *, by: User) -> None:
     """Store rows of one kind and one patient, all or none: new ones, and changed ones with the version that was seen.
 
-    For rows that no unique rule ties together (investigations): one question for all checks, one INSERT.
+    For rows that no unique rule ties together (investigations): one question for all checks, one INSERT, one UPDATE.
     """
-    rows = [*new, *(row for row, _ in changed)]
+    rows = [*new, *(row for row, _ in altered)]
     (patient_id,) = {row.patient_pk for row in rows}
     with _step(rows[0], by):
         _lock(rows[0])
-        for row, version in changed:
-            _refuse_if_stale(row, version)
-            row.version = version + 1
-        if not all_checks_hold(rows):
+        if altered:
+            refuse_if_any_is_stale(altered)
+        if not all_hold(rows):
             for row in rows:
+                refuse_if_orphaned(row)
                 row.full_clean()
         type(rows[0]).objects.bulk_create(new)
-        for row in new:
-            _note(row, 0)
-        for row, version in changed:
-            row.save(force_update=True)
-            _note(row, version)
+        for row, version in altered:
+            row.version = version + 1
+        if altered:
+            write([row for row, _ in altered])
+        for row in rows:
+            _note(row, row.version - 1)
         _announce(patient_id)
 
 
@@ -124,7 +133,7 @@ def change_many(rows: Sequence[tuple[Row, int]], fields: Collection[str], *, by:
     with transaction.atomic(), acting_as(by, source="action"):
         owners = {row.patient_pk for row, _ in rows}
         list(Patient.objects.select_for_update().filter(pk__in=owners).order_by("pk").values_list("pk"))
-        _refuse_if_any_is_stale(rows)
+        refuse_if_any_is_stale(rows)
         for row, version in rows:
             row.version = version + 1
         type(rows[0][0]).objects.bulk_update([row for row, _ in rows], [*fields, "version"])
@@ -139,8 +148,9 @@ def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
     """
     with transaction.atomic(), acting_as(by, source="action"):
         _lock(row)
-        _refuse_if_stale(row, version)
-        _refuse_if_named(row)
+        refuse_if_orphaned(row)
+        refuse_if_stale(row, version)
+        refuse_if_named(row)
         _mark(row, reason)
         _announce(row.patient_pk)
     return row
@@ -179,7 +189,8 @@ def one_writer(patient: Patient) -> Iterator[None]:
     """
     token = _held.set(_held.get() | {patient.pk})
     try:
-        yield
+        with asked_once():
+            yield
     finally:
         _held.reset(token)
 
@@ -191,7 +202,7 @@ def _step(row: ClinicalRow, by: User) -> Iterator[None]:
     For actions that refuse (Conflict, ValidationError) before they write anything; any other error undoes all of it.
     """
     refused: Exception | None = None
-    with transaction.atomic(savepoint=not _is_held(row)), acting_as(by, source="action"):
+    with transaction.atomic(savepoint=not _is_held(row)), acting_as(by, source="action"), asked_once():
         try:
             yield
         except (Conflict, ValidationError) as error:
@@ -216,7 +227,17 @@ def _lock(row: ClinicalRow) -> None:
         locked = Patient.objects.select_for_update().filter(pk=row.patient_pk).order_by()
         if list(locked.values_list("entered_in_error", flat=True)) == [True] and not isinstance(row, Patient):
             raise ValidationError(IN_ERROR.format("patient"))
-    _refuse_if_orphaned(row)
+
+
+def _write(row: ClinicalRow, version: int) -> None:
+    row.version = version + 1
+    try:
+        written = write([row])
+    except Impossible:  # no row has a version as high as the browser says
+        written = set()
+    if not written:
+        row.version = version
+        raise Conflict(type(row).objects.get(pk=row.pk))
 
 
 def _insert(row: ClinicalRow) -> None:
@@ -228,47 +249,9 @@ def _insert(row: ClinicalRow) -> None:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
+        changed()
         row.full_clean()  # the same, a moment later
         raise
-
-
-def _refuse_if_orphaned(row: ClinicalRow) -> None:
-    """What the row hangs on was marked as entered in error since the form was opened, and this would not be."""
-    for column in row._meta.concrete_fields:
-        above: Any = column.related_model
-        number = getattr(row, column.attname)
-        if number is None or above is Patient or not column.is_relation or not issubclass(above, ClinicalRow):
-            continue
-        if above.objects.filter(pk=number, entered_in_error=True).exists():
-            raise ValidationError({column.name: IN_ERROR.format(above._meta.verbose_name)})
-
-
-def _refuse_twin(row: ClinicalRow) -> None:
-    """A form that was sent twice: a second row with the same in every column says nothing new."""
-    said = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields if column.name != "id"}
-    if type(row)._default_manager.filter(**said).exists():
-        row.full_clean()  # a new MRN that somebody else has just taken is said beside its field
-        raise ValidationError(TWIN, code="twin")
-
-
-def _refuse_if_stale(row: ClinicalRow, version: int) -> None:
-    stored = type(row).objects.get(pk=row.pk)
-    if stored.version != version or stored.entered_in_error:
-        raise Conflict(stored)
-
-
-def _refuse_if_any_is_stale(rows: Sequence[tuple[Row, int]]) -> None:
-    model = type(rows[0][0])
-    stored = {found.pk: found for found in model.objects.filter(pk__in=[row.pk for row, _ in rows])}
-    for row, version in rows:
-        if stored[row.pk].version != version or stored[row.pk].entered_in_error:
-            raise Conflict(stored[row.pk])
-
-
-def _refuse_if_named(row: ClinicalRow) -> None:
-    if isinstance(row, Partner) and (named := row.pregnancies.valid().order_by("number")):
-        numbers = ", ".join(str(pregnancy.number) for pregnancy in named)
-        raise ValidationError(f"Pregnancy {numbers} names this partner; name another one there, or none, first.")
 
 
 def _mark(row: ClinicalRow, reason: str) -> None:
@@ -283,6 +266,7 @@ def _mark(row: ClinicalRow, reason: str) -> None:
 
 
 def _announce(patient_id: int) -> None:
+    changed()
     waiting = _waiting.get()
     if waiting is None:
         record_changed.send(sender=Patient, patient_ids={patient_id})

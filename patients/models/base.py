@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
-from patients.models.checking import all_checks_hold, broken
+from patients.models.checking import all_hold, broken
 
 
 def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -49,11 +49,11 @@ class ClinicalRow(models.Model):
         super().clean_fields(exclude={*(exclude or ()), *_at_hand(self)})
 
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
-        """Those to ask the database about one by one: no checks, when one question has shown that they all hold."""
+        """Those to ask the database about one by one: none, when one question has shown that they all hold."""
+        if all_hold([self]):
+            return []
         every: list[tuple[type[models.Model], Sequence[models.BaseConstraint]]] = super().get_constraints()
-        if not all_checks_hold([self]):
-            return every
-        return [(model, [c for c in found if not isinstance(c, models.CheckConstraint)]) for model, found in every]
+        return every
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """ValidationError by column: each broken constraint's words stand beside the column that it is about."""

@@ -1,17 +1,22 @@
-"""Ask the database once whether all check constraints hold, and say which column each broken one is about."""
+"""Ask the database once whether a row can be stored as it is, and say which column each broken constraint is about."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection, models
 from django.db.models.sql import Query
+
+from patients.models.told import Impossible, table_of, told
+
+Sql = tuple[str, tuple[Any, ...]]  # a condition and its values
 
 # Constraint -> the column beside which its words stand; the others carry it in their name, or are about the whole row.
 CONCERNS = {
@@ -66,24 +71,44 @@ def column_of(constraint: models.BaseConstraint, model: type[models.Model]) -> s
     return named[1] if named and named[1] in {field.name for field in model._meta.fields} else NON_FIELD_ERRORS
 
 
-def all_checks_hold(rows: Sequence[models.Model]) -> bool:
-    """Whether every check constraint holds for every row of one model: one question, whatever their number."""
+_found: ContextVar[set[tuple[type[models.Model], str]] | None] = ContextVar("found", default=None)
+
+
+def all_hold(rows: Sequence[models.Model]) -> bool:
+    """Whether rows of one model can be stored as they are: one question, whatever their number.
+
+    Every constraint of each row holds, nothing that it names was entered in error, and a new row is not on record
+    already. Between the rows themselves nothing is compared. No: `broken` and the actions say what it is.
+    """
     if not rows:
         return True
-    checks = _checks_of(type(rows[0]))
+    model, found = type(rows[0]), _found.get()
     try:
-        values = [{column.column: _stored(column, row) for column in checks.columns} for row in rows]
-    except _Impossible:  # the answer is no without asking
+        text = told(rows)
+    except Impossible:  # the answer is no without asking
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(checks.sql, [json.dumps(values, default=_written), *checks.params])
-        return bool(cursor.fetchone()[0] == len(rows))
+    if found is not None and (model, text) in found:
+        return True
+    holds = _ask(model, text) == len(rows)
+    if holds and found is not None:
+        found.add((model, text))
+    return holds
 
 
-def _written(value: object) -> str:
-    """What JSON has no word for, as PostgreSQL reads it: a file (a letter's PDF) in its hexadecimal form."""
-    content = getattr(value, "obj", None)  # the driver's wrapper of bytes
-    return f"\\x{bytes(content).hex()}" if isinstance(content, bytes | memoryview) else str(value)
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While nobody else changes the record: what was found to hold (by a form) is not asked again (by its action)."""
+    token = _found.set(set() if (found := _found.get()) is None else found)
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+def changed() -> None:
+    """Something was stored: all is asked anew."""
+    if (found := _found.get()) is not None:
+        found.clear()
 
 
 def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list[ValidationError]]:
@@ -98,45 +123,76 @@ def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list
     return found
 
 
-class _Impossible(Exception):
-    """A value that its column cannot hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Checks:
-    """Counts the rows, told as JSON, of which all checks hold. An unknown one holds, as in a table."""
-
-    sql: str
-    params: tuple[Any, ...]
-    columns: tuple[models.Field[Any, Any], ...]
+def _ask(model: type[models.Model], text: str) -> int:
+    """How many of the rows can be stored."""
+    sql, values = _question(model)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [text, *values])
+        return int(cursor.fetchone()[0])
 
 
 @lru_cache(maxsize=64)
-def _checks_of(model: type[models.Model]) -> _Checks:
-    """The SQL of all checks of a model; made once, for making it takes longer than asking."""
+def _question(model: type[models.Model]) -> Sql:
+    """Made once, for making it takes longer than asking it. What is not known breaks nothing, as in a table."""
+    rules = [_rule(constraint, model) for constraint in model._meta.constraints]
+    rules += [*_above(model), _no_twin(model)]
+    holds = " AND ".join(f"COALESCE(({sql}), true)" for sql, _ in rules)
+    return f"SELECT count(*) FROM {table_of(model)} WHERE {holds}", tuple(v for _, values in rules for v in values)  # noqa: S608
+
+
+def _rule(constraint: models.BaseConstraint, model: type[models.Model]) -> Sql:
+    if isinstance(constraint, models.CheckConstraint):
+        return _compiled(constraint.condition, model)
+    if isinstance(constraint, models.UniqueConstraint):
+        same = "=" if constraint.nulls_distinct is not False else "IS NOT DISTINCT FROM"
+        return _no_other([_pair(name, same, model) for name in constraint.fields], constraint.condition, model)
+    if isinstance(constraint, ExclusionConstraint):
+        pairs = [_pair(*pair, model) for pair in constraint.expressions]
+        return _no_other(pairs, constraint.condition, model)
+    raise TypeError(f"nobody knows how to ask for {constraint.name}")
+
+
+def _no_other(pairs: Sequence[Sql], condition: models.Q | None, model: type[models.Model]) -> Sql:
+    """No other row of those that the condition is about is alike; nor is anything asked of one that it is not about."""
+    about, values = ("true", ()) if condition is None else _compiled(condition, model)
+    alike = " AND ".join(sql for sql, _ in pairs)
+    sql = (
+        f'NOT ({about} AND EXISTS (SELECT 1 FROM "{model._meta.db_table}" AS other '  # noqa: S608
+        f"WHERE other.id IS DISTINCT FROM told.id AND {alike} AND {about}))"
+    )
+    return sql, (*values, *(value for _, mine in pairs for value in mine), *values)
+
+
+def _pair(what: Any, operator: str, model: type[models.Model]) -> Sql:
+    """A column, or what is computed from columns, of the other row and of the one that is told."""
+    if isinstance(what, str):
+        column = model._meta.get_field(what).column  # type: ignore[union-attr]
+        return f'other."{column}" {operator} told."{column}"', ()
+    sql, values = _compiled(what, model)
+    return f"{sql} {operator} (SELECT {sql} FROM (SELECT told.*) AS mine)", (*values, *values)  # noqa: S608
+
+
+def _above(model: type[models.Model]) -> Iterator[Sql]:
+    """Nothing that the row hangs on was entered in error."""
+    for column in model._meta.concrete_fields:
+        above: Any = column.related_model
+        if above is not None and "entered_in_error" in {field.name for field in above._meta.concrete_fields}:
+            one = f'FROM "{above._meta.db_table}" AS above WHERE above.id = told."{column.column}"'
+            yield f"NOT EXISTS (SELECT 1 {one} AND above.entered_in_error)", ()
+
+
+def _no_twin(model: type[models.Model]) -> Sql:
+    """A new row is not on record already, the same in every column."""
+    columns = [column for column in model._meta.concrete_fields if not column.primary_key]
+    pairs = ((c.column, "IS NOT DISTINCT FROM" if c.null else "=") for c in columns)
+    alike = " AND ".join(f'other."{name}" {same} told."{name}"' for name, same in pairs)
+    one = f'FROM "{model._meta.db_table}" AS other WHERE {alike}'
+    return f"NOT (told.id IS NULL AND EXISTS (SELECT 1 {one}))", ()
+
+
+def _compiled(what: Any, model: type[models.Model]) -> Sql:
+    """The SQL of a condition or an expression, with its columns' bare names: they are the innermost table's."""
     query: Any = Query(model, alias_cols=False)
-    compiler, referred = query.get_compiler(connection=connection), cast(Any, model)._get_expr_references
-    conditions = [c.condition for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
-    compiled = [compiler.compile(query.build_where(condition)) for condition in conditions]
-    named = {reference[0] for condition in conditions for reference in referred(condition)}
-    columns = tuple(column for column in model._meta.concrete_fields if column.name in named)
-    holds = " AND ".join(f"COALESCE(({sql}), true)" for sql, _ in compiled) or "true"
-    typed = ", ".join(f'"{column.column}" {_type(column)}' for column in columns)
-    sql = f"SELECT count(*) FROM json_to_recordset(%s) AS told({typed}) WHERE {holds}"  # noqa: S608
-    return _Checks(sql, tuple(value for _, values in compiled for value in values), columns)
-
-
-def _type(column: models.Field[Any, Any]) -> str:
-    """As in the table, but of any length: what is too long is for the form to say."""
-    kind = re.sub(r"\([0-9, ]+\)", "", column.db_type(connection) or "")
-    collation = getattr(column, "db_collation", None)
-    return f'{kind} COLLATE "{collation}"' if collation else kind
-
-
-def _stored(column: models.Field[Any, Any], row: models.Model) -> Any:
-    value = column.get_db_prep_save(getattr(row, column.attname), connection)
-    if isinstance(value, int) and isinstance(column, models.IntegerField):
-        low, high = connection.ops.integer_field_range(column.get_internal_type())
-        if not low <= value <= high:
-            raise _Impossible
-    return value
+    resolved = query.build_where(what) if isinstance(what, models.Q) else what.resolve_expression(query)
+    sql, values = query.get_compiler(connection=connection).compile(resolved)
+    return sql, tuple(values)
