@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from patients.models import Patient
 from patients.obstetrics.values import Subject
 from workup.catalogue.items import Item, items
@@ -31,15 +33,21 @@ def item_of(key: str, patient: Patient) -> Item | None:
     return adoption_of(patient.clinic).items.get(key) if key.startswith(OWN) else items().get(key)
 
 
-def due_of(patient: Patient, on: date, people: Sequence[Whose]) -> list[Due]:
-    """By the clinic's edition, in the order of the checklist; without what is under way, and what no test answers."""
-    open_now = findings_on(on).filter(patient=patient, status__in=("missing", "repeat_due"), open_order=False)
-    found = (_due(finding, patient, people) for finding in open_now.order_by("order"))
+def open_now(patient: Patient, on: date) -> QuerySet[Finding]:
+    """What to ask for `due_of`: by the clinic's edition, in the order of the checklist, without what is under way."""
+    due = findings_on(on).filter(patient=patient, status__in=("missing", "repeat_due"), open_order=False)
+    return due.order_by("order")
+
+
+def due_of(findings: Sequence[Finding], patient: Patient, people: Sequence[Whose]) -> list[Due]:
+    """What of these findings an order can answer, and by which tests."""
+    own = any(finding.item.startswith(OWN) for finding in findings)
+    known = adoption_of(patient.clinic).items if own else items()
+    found = (_due(finding, known.get(finding.item), people) for finding in findings)
     return [due for due in found if due is not None]
 
 
-def _due(finding: Finding, patient: Patient, people: Sequence[Whose]) -> Due | None:
-    item = item_of(finding.item, patient)
+def _due(finding: Finding, item: Item | None, people: Sequence[Whose]) -> Due | None:
     if item is None or not item.alternatives:
         return None
     whose = next((person for person in people if _is_of(finding, item, person)), None)

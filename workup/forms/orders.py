@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from patients import actions
 from patients.forms.base import OTHER_PATIENT
@@ -16,12 +17,13 @@ from patients.forms.fields import WrittenDateField
 from patients.models import Patient
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import InvestigationStatus, Subject
+from patients.together import ask_together
 from rpl_tracker.accounts.models import User
 from workup import catalogue
 from workup.catalogue.items import Item
-from workup.forms.due import due_of, item_of
+from workup.forms.due import due_of, item_of, open_now
 from workup.forms.laboratories import laboratory_named, laboratory_names
-from workup.forms.whose import Whose, asked_for, choices_of
+from workup.forms.whose import Whose, asked_for, choices_among, people_of
 from workup.models import Investigation, Laboratory
 
 _WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
@@ -40,9 +42,11 @@ class OrderForm(forms.Form):
 
     def __init__(self, data: Any, *, patient: Patient, on: date, asked: Mapping[str, str]) -> None:
         self.patient, self.on = patient, on
-        self.people = choices_of(patient, tuple(Subject))
+        hers = people_of(patient)
+        *people, findings, self.under_way = ask_together(*hers.values(), open_now(patient, on), _under_way(patient))
+        self.people = choices_among(tuple(Subject), dict(zip(hers, people, strict=True)))
         item = item_of(asked.get("item", ""), patient)
-        self.due_now = {due.key: due for due in due_of(patient, on, self.people)}
+        self.due_now = {due.key: due for due in due_of(findings, patient, self.people)}
         self.wanted = wanted(item, asked.get("test", ""))
         subject = item.subject if item else None
         first = asked_for(self.people, {"subject": subject or Subject.PATIENT, **asked})
@@ -120,13 +124,15 @@ class OrderForm(forms.Form):
     def _refuse_what_is_under_way(self) -> None:
         """A second order of the same test would wait for ever."""
         orders = self.orders()
-        tests = {test for _, test in orders}
-        under_way = Investigation.objects.valid().filter(patient=self.patient, test__in=tests)
-        for row in under_way.filter(status__in=("ordered", "collected")):
+        for row in self.under_way:
             if any(test == row.test and whose.is_of(row) for whose, test in orders):
                 since = f" since {in_words(row.ordered_on)}" if row.ordered_on else ""
                 words = f"{catalogue.tests()[row.test].label} is under way already{since}; take the tick away."
                 self.add_error("tests", ValidationError(words, code="under_way"))
+
+
+def _under_way(patient: Patient) -> QuerySet[Investigation]:
+    return Investigation.objects.valid().filter(patient=patient, status__in=("ordered", "collected"))
 
 
 def ordered(patient: Patient, whose: Whose, test: str, on: date, lab: Laboratory | None = None) -> Investigation:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from patients.models import Partner, Patient, Pregnancy
 from patients.obstetrics.values import Outcome, Subject
+from patients.together import ask_together
 from workup.models import Investigation
 
 
@@ -44,16 +48,25 @@ class Whose:
 
 def choices_of(patient: Patient, subjects: Collection[Subject]) -> list[Whose]:
     """Everybody and everything that a sample of these subjects can be of; the newest partner and loss first."""
-    found: list[Whose] = []
-    if Subject.PATIENT in subjects:
-        found.append(Whose(Subject.PATIENT))
-    if Subject.PARTNER in subjects:
-        partners = Partner.objects.valid().filter(patient=patient).order_by("-from_date", "-pk")
-        found += [Whose(Subject.PARTNER, partner=partner) for partner in partners]
-    if Subject.TISSUE in subjects:
-        ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING).order_by("-number")
-        found += [Whose(Subject.TISSUE, pregnancy=pregnancy) for pregnancy in ended]
-    return found
+    asked = {subject: rows for subject, rows in people_of(patient).items() if subject in subjects}
+    return choices_among(subjects, dict(zip(asked, ask_together(*asked.values()), strict=True)))
+
+
+def choices_among(subjects: Collection[Subject], rows: Mapping[Subject, Sequence[Any]]) -> list[Whose]:
+    """`choices_of` whose rows were read already: her partners and her ended pregnancies, as `people_of` asks for."""
+    hers = [Whose(Subject.PATIENT)] if Subject.PATIENT in subjects else []
+    partners = [Whose(Subject.PARTNER, partner=partner) for partner in rows.get(Subject.PARTNER, ())]
+    losses = [Whose(Subject.TISSUE, pregnancy=pregnancy) for pregnancy in rows.get(Subject.TISSUE, ())]
+    return [*hers, *partners, *losses]
+
+
+def people_of(patient: Patient) -> dict[Subject, QuerySet[Any]]:
+    """What to ask for the choices, by subject."""
+    ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING)
+    return {
+        Subject.PARTNER: Partner.objects.valid().filter(patient=patient).order_by("-from_date", "-pk"),
+        Subject.TISSUE: ended.order_by("-number"),
+    }
 
 
 def asked_for(choices: Iterable[Whose], asked: Mapping[str, str]) -> Whose | None:
