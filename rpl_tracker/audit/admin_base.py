@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 else:
     Base = admin.ModelAdmin
 
+WHOLE = "whole"  # in an address: a page was asked for although something of it is folded away at the moment
 SEARCHES_KEY = "admin_searches"
 LONGEST_SEARCH = 100
 
@@ -33,6 +36,10 @@ class PostedSearchChangeList(ChangeList):
     def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> models.QuerySet[models.Model]:
         self.query = request.session.get(SEARCHES_KEY, {}).get(self.opts.label_lower, "")
         return super().get_queryset(request, *args, **kwargs)
+
+    def get_filters_params(self, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`WHOLE` narrows nothing; it stays in the addresses of filters and pages."""
+        return {name: value for name, value in super().get_filters_params(params).items() if name != WHOLE}
 
 
 class ReadMostlyAdmin(Base):
@@ -121,3 +128,13 @@ class ClinicalAdmin(ReadMostlyAdmin):
         for step in self.clinic_lookup.split("__")[:-1]:
             found = getattr(found, step)
         return found
+
+    def patient_pk_at(self, request: HttpRequest, object_id: str) -> int | None:
+        """The patient whom a page of one row is about, without putting a look on record; None: no row of hers here."""
+        way = self.clinic_lookup.rpartition("__")[0]
+        try:
+            pk = self.model._meta.pk.to_python(unquote(object_id))
+        except ValidationError:
+            return None
+        found = self.get_queryset(request).filter(pk=pk).values_list(f"{way}__pk" if way else "pk", flat=True)
+        return found.first()

@@ -32,7 +32,7 @@ def worklist_search(request: HttpRequest) -> HttpResponse:
         return redirect("patient", her)
     if text:
         rows, number = search.found(clinic, on, text)
-        found = page_of(rows, request.POST.get("page"), on, number) | {"typed": text, "searched": True}
+        found = page_of(request, rows, request.POST.get("page"), on, number) | {"typed": text, "searched": True}
     else:
         found = {"rows": [], "nothing_typed": True}
     if request.headers.get("HX-Request"):

@@ -19,6 +19,7 @@ STATE_WORDS = {
     "review": "Decision to review",
     "ready": "Ready for review",
 }
+FOLDED = "not shown here at the moment; open her page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,19 @@ class Line:
     visit: str
 
 
-def line_of(row: Row, on: date) -> Line:
-    """A woman, what she needs, what her definition says, whose she is, and when she comes."""
+def line_of(row: Row, on: date, *, in_room: int | None = None) -> Line:
+    """A woman, what she needs, what her definition says, whose she is, and when she comes.
+
+    `in_room`: the number of the patient whose partner is in the room. What she needs may name an earlier partner or a
+    pregnancy that is folded away, so her own line says nothing of it.
+    """
     patient, period = row.patient, row.period
+    folded = patient.pk == in_room
+    quiet = f"{period.open} of {period.asked} asked for are open; none of them can be done now"
     return Line(
         patient=patient,
-        needs=needs_of(row, on),
-        quiet=f"{period.open} of {period.asked} asked for are open; none of them can be done now",
+        needs=[] if folded else needs_of(row, on),
+        quiet=FOLDED if folded else quiet,
         verdict=_verdict(period),
         asked=f"{period.asked} asked: {period.done} done, {period.closed} closed, {period.open} open",
         assigned=_name(patient),

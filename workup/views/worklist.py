@@ -20,6 +20,7 @@ from workup.editions import adoption_for, basis_of
 from workup.guidelines import Guideline
 from workup.models import ChecklistPeriod, SavedFilter
 from workup.views.filters import SORT_WORDS, address_query, from_query, query_of, wanted_of
+from workup.views.room import patient_in_room
 from workup.views.undo import undo_offered
 from workup.views.words import STATE_WORDS, line_of
 
@@ -64,7 +65,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     rows = wl.matching(clinic, on, wanted)
     counts = wl.counts(clinic, on, wanted, basis_of(clinic, adoption_for(request, clinic)))
     context = with_everything(request, clinic, counts, wanted, saved)
-    shown = page_of(rows, request.GET.get("page"), on, counts["shown"])
+    shown = page_of(request, rows, request.GET.get("page"), on, counts["shown"])
     return render(request, "workup/worklist.html", context | shown | {"query": address_query(wanted)})
 
 
@@ -137,11 +138,12 @@ def colleagues(clinic: Clinic) -> list[Choice]:
 
 
 def page_of(
-    rows: QuerySet[ChecklistPeriod], number: str | None, on: date, count: int | None = None
+    request: HttpRequest, rows: QuerySet[ChecklistPeriod], number: str | None, on: date, count: int | None = None
 ) -> dict[str, object]:
     """One page of the rows in words; `count`, when it is known already, is not asked for again."""
     pages = Paginator(rows, wl.PAGE)
     if count is not None:
         pages.count = count
     page: Page[ChecklistPeriod] = pages.get_page(number)
-    return {"page": page, "rows": [line_of(row, on) for row in wl.fill(page.object_list, on)]}
+    in_room = patient_in_room(request)
+    return {"page": page, "rows": [line_of(row, on, in_room=in_room) for row in wl.fill(page.object_list, on)]}
