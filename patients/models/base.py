@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any, Self
 
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
-from patients.models.checking import all_hold, broken
+from patients.models.checking import all_hold, broken, named_by
 
 
 def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -45,8 +45,8 @@ class ClinicalRow(models.Model):
         return self.patient_id  # type: ignore[attr-defined,no-any-return]
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """The database is not asked whether a row that was just read from it exists: none is ever deleted."""
-        super().clean_fields(exclude={*(exclude or ()), *_at_hand(self)})
+        """Whether the rows that it names are on record is asked together with its constraints."""
+        super().clean_fields(exclude={*(exclude or ()), *(column.name for column in named_by(self))})
 
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """Those to ask the database about one by one: none, when one question has shown that they all hold."""
@@ -57,21 +57,12 @@ class ClinicalRow(models.Model):
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """ValidationError by column: each broken constraint's words stand beside the column that it is about."""
-        found = broken(self, set(exclude or ()))
+        found = broken(self, exclude or ())
         if found:
             raise ValidationError(found)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("clinical rows are not deleted; mark them as entered in error")
-
-
-def _at_hand(row: models.Model) -> Iterator[str]:
-    """Foreign keys whose target was read already."""
-    for column in row._meta.concrete_fields:
-        if isinstance(column, models.ForeignKey) and column.is_cached(row):
-            target = getattr(row, column.name)
-            if target is not None and not target._state.adding:
-                yield column.name
 
 
 VALID = Q(entered_in_error=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -77,8 +77,8 @@ _found: ContextVar[set[tuple[type[models.Model], str]] | None] = ContextVar("fou
 def all_hold(rows: Sequence[models.Model]) -> bool:
     """Whether rows of one model can be stored as they are: one question, whatever their number.
 
-    Every constraint of each row holds, nothing that it names was entered in error, and a new row is not on record
-    already. Between the rows themselves nothing is compared. No: `broken` and the actions say what it is.
+    Every constraint of each row holds, what it names is on record and was not entered in error, and a new row is not
+    on record already. Between the rows themselves nothing is compared. No: `broken` and the actions say what it is.
     """
     if not rows:
         return True
@@ -111,16 +111,29 @@ def changed() -> None:
         found.clear()
 
 
-def broken(row: models.Model, exclude: set[str] | None = None) -> dict[str, list[ValidationError]]:
-    """Every constraint that does not hold, in words, by column."""
+def broken(row: models.Model, exclude: Collection[str] = ()) -> dict[str, list[ValidationError]]:
+    """Every constraint that does not hold, and every named row that is not on record, in words, by column."""
     found: dict[str, list[ValidationError]] = {}
-    for model, constraints in row.get_constraints():
+    asked = row.get_constraints()
+    for model, constraints in asked:
         for constraint in constraints:
             try:
-                constraint.validate(model, row, exclude=exclude)
+                constraint.validate(model, row, exclude=set(exclude))
             except ValidationError as error:
                 found.setdefault(column_of(constraint, type(row)), []).append(error)
+    for column in named_by(row) if asked else ():
+        try:
+            if column.name not in exclude:
+                column.clean(getattr(row, column.attname), row)
+        except ValidationError as error:
+            found.setdefault(column.name, []).append(error)
     return found
+
+
+def named_by(row: models.Model) -> list[models.ForeignKey[Any, Any]]:
+    """The columns in which the row names another one."""
+    keys = [column for column in row._meta.concrete_fields if isinstance(column, models.ForeignKey)]
+    return [column for column in keys if getattr(row, column.attname) is not None]
 
 
 def _ask(model: type[models.Model], text: str) -> int:
@@ -173,12 +186,13 @@ def _pair(what: Any, operator: str, model: type[models.Model]) -> Sql:
 
 
 def _above(model: type[models.Model]) -> Iterator[Sql]:
-    """Nothing that the row hangs on was entered in error."""
+    """What the row names is on record, and was not entered in error."""
     for column in model._meta.concrete_fields:
-        above: Any = column.related_model
-        if above is not None and "entered_in_error" in {field.name for field in above._meta.concrete_fields}:
-            one = f'FROM "{above._meta.db_table}" AS above WHERE above.id = told."{column.column}"'
-            yield f"NOT EXISTS (SELECT 1 {one} AND above.entered_in_error)", ()
+        if isinstance(column, models.ForeignKey):
+            table, names = column.related_model._meta, [c.name for c in column.related_model._meta.concrete_fields]
+            valid = " AND NOT above.entered_in_error" if "entered_in_error" in names else ""
+            one = f'FROM "{table.db_table}" AS above WHERE above.id = told."{column.column}"{valid}'
+            yield f'told."{column.column}" IS NULL OR EXISTS (SELECT 1 {one})', ()
 
 
 def _no_twin(model: type[models.Model]) -> Sql:

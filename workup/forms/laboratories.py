@@ -39,7 +39,16 @@ def laboratory_named(clinic: Clinic, name: str) -> Iterator[Laboratory | None]:
         yield known
         return
     with transaction.atomic():
-        yield Laboratory.objects.get_or_create(clinic=clinic, name=name)[0]
+        yield _made(clinic, name)
+
+
+def _made(clinic: Clinic, name: str) -> Laboratory:
+    """Stored in one journey, also when somebody else stores one of this name in the same moment."""
+    same = ("clinic", "name")
+    (lab,) = Laboratory.objects.bulk_create(
+        [Laboratory(clinic=clinic, name=name)], update_conflicts=True, unique_fields=same, update_fields=("name",)
+    )
+    return lab
 
 
 def laboratory_names(clinic: Clinic) -> list[str]:

@@ -228,11 +228,19 @@ def test_a_text_that_is_too_long_is_an_error_of_its_column_and_none_of_the_datab
     assert set(errors_of(Medication(patient=a_patient(), name="x" * 500, kind="aspirin"))) == {"name"}
 
 
-def test_a_row_that_is_at_hand_is_not_asked_for(django_assert_num_queries):
-    row = Medication(patient=a_patient(), name="Aspirin", kind="aspirin")
-    with django_assert_num_queries(0):
-        row.clean_fields()
-    assert "patient" in errors_of(Medication(patient_id=0, name="Aspirin", kind="aspirin"))
+def test_whether_what_it_names_is_on_record_is_asked_with_the_rest(django_assert_num_queries):
+    row = Medication(patient_id=a_patient().pk, name="Aspirin", kind="aspirin")
+    with django_assert_num_queries(1):
+        row.full_clean()
+    assert set(errors_of(Medication(patient_id=0, name="Aspirin", kind="aspirin"))) == {"patient"}
+    assert set(errors_of(Medication(name="Aspirin", kind="aspirin"))) == {"patient"}
+
+
+def test_a_column_that_a_form_could_not_read_has_its_own_words_already():
+    row = Medication(patient_id=0, name="", kind="aspirin")
+    with pytest.raises(ValidationError) as refused:
+        row.validate_constraints(exclude={"patient"})
+    assert "patient" not in refused.value.message_dict
 
 
 @pytest.mark.parametrize("model", [Birth, Decision, Event, Investigation, Medication, Partner, Pregnancy])
