@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from patients.models import Draft, SentForm
-from patients.together import Statement, tell
+from patients.models.unfinished import KEPT_FOR
 from rpl_tracker.accounts.models import User
+from rpl_tracker.together import Given, Question, Statement, given, tell
 
 LONGEST_ADDRESS = 300
 LONGEST = 200_000  # characters of all values together; a panel of forty results has some 3,000
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "form_token", "draft_place"})
+_HERS = RawSQL("patient_id IS NOT DISTINCT FROM %s", (Given("patient"),), BooleanField())
+_LEFT = Question(lambda: Draft.objects.filter(_HERS, at__gt=given("after"), user=given("user"), place=given("place")))
 NOT_THE_PLACE = frozenset({"next", "draft", "whole"})  # the way back, and how the page was opened
 
 
@@ -49,7 +54,8 @@ def keep(typed: QueryDict, place: Place, *, by: User) -> bool:
 
 def draft_of(by: User, place: Place) -> Draft | None:
     """What this person left in this form less than a day ago; never anybody else's."""
-    return Draft.objects.fresh().filter(user=by.pk, patient=place.patient_id, place=place.address).first()
+    found = _LEFT.ask(user=by.pk, patient=place.patient_id, place=place.address, after=timezone.now() - KEPT_FOR)
+    return found[0] if found else None
 
 
 def as_sent(draft: Draft) -> QueryDict:

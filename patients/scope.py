@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -13,14 +14,23 @@ from patients.actions import one_writer
 from patients.models import ClinicalRow, Patient
 from rpl_tracker.accounts.access import clinics_of, require
 from rpl_tracker.accounts.roles import Permission
+from rpl_tracker.together import Question, any_of, given
 
 Row = TypeVar("Row", bound=ClinicalRow)
+
+
+def _hers() -> QuerySet[Any]:
+    return Patient.objects.valid().filter(pk=given("pk"), clinic__in=any_of("clinics")).order_by()
+
+
+_FOUND = Question(_hers)
+_TO_BE_CHANGED = Question(lambda: _hers().select_for_update())
 
 
 def patient_for(request: HttpRequest, pk: int, permission: Permission | None = None) -> Patient:
     """The patient with her clinic. Http404 outside of the user's clinics, PermissionDenied when the role lacks it."""
     kept: Patient | None = getattr(request, "_to_be_changed", None)
-    patient = kept if kept is not None and kept.pk == pk else _found(request, Patient.objects.valid(), pk)
+    patient = kept if kept is not None and kept.pk == pk else _of_the_clinics(request, pk)
     if permission is not None:
         require(request, patient.clinic_id, permission)
     return patient
@@ -32,7 +42,7 @@ def to_be_changed(request: HttpRequest, pk: int, permission: Permission) -> Iter
 
     Refuses as `patient_for` does.
     """
-    patient = _found(request, Patient.objects.valid().select_for_update(), pk)
+    patient = _of_the_clinics(request, pk, _TO_BE_CHANGED)
     require(request, patient.clinic_id, permission)
     request._to_be_changed = patient  # type: ignore[attr-defined]
     try:
@@ -42,20 +52,23 @@ def to_be_changed(request: HttpRequest, pk: int, permission: Permission) -> Iter
         del request._to_be_changed  # type: ignore[attr-defined]
 
 
-def _found(request: HttpRequest, patients: QuerySet[Any], pk: int) -> Patient:
+def _of_the_clinics(request: HttpRequest, pk: int, question: Question = _FOUND) -> Patient:
     clinics = {clinic.pk: clinic for clinic in clinics_of(request)}
-    patient: Patient | None = patients.filter(pk=pk, clinic__in=clinics).order_by().first()
-    if patient is None:
-        raise Http404("no such patient")
-    patient.clinic = clinics[patient.clinic_id]
-    return patient
+    for patient in question.ask(pk=pk, clinics=list(clinics)):
+        patient.clinic = clinics[patient.clinic_id]
+        return patient  # type: ignore[no-any-return]
+    raise Http404("no such patient")
 
 
 def row_of(patient: Patient, kind: type[Row], pk: int, through: str = "patient") -> Row:
     """A row of this patient's record; Http404 for anybody else's and for one entered in error."""
-    row: Row | None = kind.objects.valid().filter(**{"pk": pk, through: patient}).first()
-    if row is None:
-        raise Http404("no such row in this record")
-    if through == "patient":
-        row.patient = patient  # type: ignore[attr-defined]
-    return row
+    for row in _row(kind, through).ask(pk=pk, patient=patient.pk):
+        if through == "patient":
+            row.patient = patient
+        return row  # type: ignore[no-any-return]
+    raise Http404("no such row in this record")
+
+
+@cache
+def _row(kind: type[ClinicalRow], through: str) -> Question:
+    return Question(lambda: kind.objects.valid().filter(**{"pk": given("pk"), through: given("patient")}).order_by())

@@ -17,11 +17,11 @@ from patients import actions
 from patients.actions import Conflict, Touched
 from patients.drafts import Place, content_of, forgetting, one_at_a_time
 from patients.models import ClinicalRow, Patient, SentForm
-from patients.together import insert, tell
 from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
 from rpl_tracker.audit.context import acting_as
 from rpl_tracker.audit.history import event_model_of
+from rpl_tracker.together import insert, tell
 
 CHANGED_SINCE = "This {} was changed since then, so nothing was undone. Its history shows what and by whom."
 HANGS_ON_IT = "Something else was recorded below this {} since then, so nothing was undone."

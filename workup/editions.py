@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import Subject
 from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.together import Question, any_of
 from workup.catalogue.items import Item, items
 from workup.guidelines import Category, Guideline, load_all
 from workup.guidelines.local import LocalChange, LocalItem, adopt, definition_mark, digest, holds_for
@@ -104,8 +105,7 @@ def adoption_for(request: HttpRequest, clinic: Clinic) -> Adoption:
 
 def adoptions_of(clinics: Collection[Clinic]) -> dict[int, Adoption]:
     """The same for several clinics, by their ids. One query for all of them."""
-    rows = with_adoption(Clinic.objects.filter(pk__in={clinic.pk for clinic in clinics}))
-    found = {pk: told for pk, *told in rows.values_list("pk", *_TOLD)}
+    found = {pk: told for pk, *told in _TOLD_BY.ask(clinics=list({clinic.pk for clinic in clinics}))}
     return {clinic.pk: _adoption(clinic, *found[clinic.pk]) for clinic in clinics}
 
 
@@ -130,6 +130,9 @@ _TOLD = {
 def with_adoption(clinics: QuerySet[Clinic]) -> QuerySet[Any]:
     """Each clinic brings what it does with the editions, for `adoption_read`."""
     return clinics.annotate(**{name: RawSQL(f"ARRAY({sql})", ()) for name, sql in _TOLD.items()})  # noqa: S611
+
+
+_TOLD_BY = Question(lambda: with_adoption(Clinic.objects.filter(pk__in=any_of("clinics"))).values_list("pk", *_TOLD))
 
 
 def adoption_read(clinic: Any) -> Adoption:

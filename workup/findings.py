@@ -14,9 +14,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from patients.models import Patient
-from patients.together import Statement, ask_together, insert, tell
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.together import Statement, ask_together, insert, tell
 from workup.checklist.calendar import Period, periods
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Finding as Found

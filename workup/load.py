@@ -12,8 +12,8 @@ from patients.models import Birth, Condition, Event, Medication, Partner, Patien
 from patients.obstetrics import facts as ob
 from patients.obstetrics import values as v
 from patients.stored_events import event_fact
-from patients.together import ask_together
 from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.together import ask_together
 from workup.checklist import facts as f
 from workup.load_questions import questions
 from workup.load_uterus import uterus_of

@@ -13,11 +13,13 @@ from django.db import models
 from patients import actions
 from patients.forms.conflict import Difference, differences, values_of
 from patients.forms.fields import NOT_RECORDED, PlainDecimalField, WrittenDateField, YesNoField
+from patients.forms.hers import OneOfHers
 from patients.forms.layout import Section, When, idle, text
 from patients.forms.words import BLANKS, said
-from patients.models import ClinicalRow
+from patients.models import ClinicalRow, Partner, Pregnancy
 from patients.obstetrics.dates import PartialDate
 from rpl_tracker.accounts.models import User
+from rpl_tracker.markup.shared import SharedFields
 
 OTHER_PATIENT = "This form was opened for another patient, so nothing was saved. Open it again from her own page."
 CHANGED = (
@@ -35,6 +37,8 @@ def as_known(column: models.Field[Any, Any], **kwargs: Any) -> Any:
         kwargs["form_class"] = PlainDecimalField
     elif isinstance(column, models.BooleanField) and column.null:
         kwargs["form_class"] = YesNoField
+    elif isinstance(column, models.ForeignKey) and column.related_model in (Partner, Pregnancy):
+        kwargs["form_class"] = OneOfHers
     return column.formfield(**kwargs)
 
 
@@ -44,7 +48,7 @@ class RecordMeta:
     formfield_callback: Callable[..., Any] = staticmethod(as_known)
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+class RecordForm(SharedFields, forms.ModelForm):  # type: ignore[type-arg]
     """A row of the record. `on` is the clinic's date today.
 
     `sections` lays out, `applies` says which fields hang on another one's value, `gestations` which fields stand for a
@@ -68,10 +72,13 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         stored = values_of(self, self.instance)
         self.initial = {**self.initial, **stored, "patient_pk": self.whose(), "row_version": self.instance.version}
         self.conditions = self._conditions(stored)
-        for name, field in self.fields.items():
-            _say_not_recorded(name, field)
         if self.begins and self.instance.pk is None and not self.is_bound:  # errors have the focus themselves
-            self.fields[self.begins].widget.attrs["autofocus"] = True
+            self.own(self.begins).widget.attrs["autofocus"] = True
+
+    @classmethod
+    def prepare(cls, fields: dict[str, forms.Field]) -> None:
+        for name, field in fields.items():
+            _say_not_recorded(name, field)
 
     def whose(self) -> int | None:
         """The patient whom the form is about."""

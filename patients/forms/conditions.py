@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from patients.models import Condition, Partner, Patient
 from patients.obstetrics.values import ConditionCode as Code
 from rpl_tracker.accounts.models import User
 from rpl_tracker.audit.history import history_of
+from rpl_tracker.markup.shared import SharedFields
 
 GROUPS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Family and children", (Code.FIRST_DEGREE_VTE_OR_THROMBOPHILIA, Code.FAMILY_CHROMOSOME_REARRANGEMENT,
@@ -52,7 +54,7 @@ def label_of(code: Code) -> str:
     return _LABELS.get(code, code.value.replace("_", " ").capitalize())
 
 
-class ConditionForm(forms.Form):
+class ConditionForm(SharedFields, forms.Form):
     """One condition of one person. `seen` keeps what was shown when the page was opened."""
 
     state = forms.ChoiceField(choices=[("", "not asked"), ("present", "Present"), ("absent", "Absent")], required=False)
@@ -60,14 +62,19 @@ class ConditionForm(forms.Form):
     note = forms.CharField(max_length=300, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any, *, prefix: str, label: str, stored: Condition | None, on: date) -> None:
+    label: ClassVar[str]  # of the kind that `condition_form` gives
+
+    def __init__(self, data: Any, *, prefix: str, stored: Condition | None, on: date) -> None:
         super().__init__(data, prefix=prefix, initial=_values(stored))
-        self.label, self.stored, self.on, self.now = label, stored, on, ""
+        self.stored, self.on, self.now = stored, on, ""
+
+    @classmethod
+    def prepare(cls, fields: dict[str, forms.Field]) -> None:
         for name, what in (("state", "asked?"), ("since", "since"), ("note", "note")):
-            self.fields[name].label = f"{label}: {what}"
-        self.fields["state"].widget.attrs["class"] = "form-select form-select-sm"
+            fields[name].label = f"{cls.label}: {what}"
+        fields["state"].widget.attrs["class"] = "form-select form-select-sm"
         for name in ("since", "note"):
-            self.fields[name].widget.attrs |= {"class": "form-control form-control-sm", "autocomplete": "off"}
+            fields[name].widget.attrs |= {"class": "form-control form-control-sm", "autocomplete": "off"}
 
     def clean_since(self) -> Any:
         since = self.cleaned_data["since"]
@@ -117,6 +124,12 @@ class ConditionForm(forms.Form):
             actions.add(target, by=by)
         else:
             actions.change(target, by=by, version=self.version)
+
+
+@cache
+def condition_form(code: Code) -> type[ConditionForm]:
+    """The kind of line that asks for a condition."""
+    return type("ConditionForm", (ConditionForm,), {"label": label_of(code)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +189,7 @@ def _line(
 ) -> Line:
     who = f"p{person.pk}" if person else "she"
     row = stored.get((person.pk if person else None, code.value))
-    form = ConditionForm(data, prefix=f"{who}-{code.value}", label=label_of(code), stored=row, on=on)
+    form = condition_form(code)(data, prefix=f"{who}-{code.value}", stored=row, on=on)
     return Line(code, person, form)
 
 

@@ -68,7 +68,7 @@ class PatientForm(RecordForm):
         super().__init__(*args, **kwargs)
         clinic_id = self.instance.clinic_id
         self.initial["clinic_pk"] = clinic_id
-        colleagues: Any = self.fields["assigned_to"]
+        colleagues = self.own("assigned_to")
         # Whoever was chosen stays chosen, also after leaving the clinic: only a person takes a name away.
         chosen = Q(pk=self.instance.assigned_to_id)
         members = Q(memberships__clinic=clinic_id, memberships__active=True)

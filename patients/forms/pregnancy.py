@@ -11,8 +11,9 @@ from patients import actions
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.complications import complication_fields, joined, names, split
 from patients.forms.gestation import HOW, GestationField
+from patients.forms.hers import hers_of, offer_partners
 from patients.forms.layout import Section, When, together, unless, when
-from patients.models import Partner, Patient, Pregnancy
+from patients.models import Patient, Pregnancy
 from patients.obstetrics.values import TERMINATIONS, Conception, CountOverride, Outcome
 from patients.tissue import days_too_late, tissue_asked
 from rpl_tracker.accounts.editions import editions
@@ -100,16 +101,18 @@ class PregnancyForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.update(complication_fields())
-        self.initial.update(split(self.instance.complications))
-        partners: Any = self.fields["partner"]
-        partners.queryset = Partner.objects.valid().filter(patient=self.instance.patient_id)
-        guidelines: Any = self.fields["override_for"]
-        kept = [(key, key) for key in self.instance.override_for if key not in dict(editions())]
-        guidelines.choices = [*editions(), *kept]
+        offer_partners(self, self.instance.patient)
+        if kept := [(key, key) for key in self.instance.override_for if key not in dict(editions())]:
+            self.own("override_for").choices = [*editions(), *kept]
+
+    @classmethod
+    def prepare(cls, fields: dict[str, forms.Field]) -> None:
+        super().prepare(fields)
+        fields.update(complication_fields())
+        fields["override_for"].choices = list(editions())  # type: ignore[attr-defined]
 
     def stored_values(self, row: Any) -> dict[str, Any]:
-        return split(row.complications) if "complication_pprom" in self.fields else {}
+        return split(row.complications)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -123,7 +126,7 @@ class PregnancyForm(RecordForm):
         """The pregnancy, and in the same transaction the order of its tissue when that is ticked."""
         if not self.cleaned_data.get("order_tissue"):
             return super().store(by=by)
-        with actions.many_changes():
+        with actions.many_changes(savepoint=False):  # the form judged the loss, the program makes the order
             row = super().store(by=by)
             tissue_asked.send(sender=Pregnancy, pregnancy=row, by=by, on=self.on)
         return row
@@ -137,7 +140,4 @@ class PregnancyForm(RecordForm):
 
 def next_number(patient: Patient) -> int:
     """One more than the last pregnancy's."""
-    last = (
-        Pregnancy.objects.valid().filter(patient=patient).order_by("-number").values_list("number", flat=True).first()
-    )
-    return 1 if last is None else last + 1
+    return max((row.number for row in hers_of(patient).pregnancies), default=0) + 1

@@ -17,10 +17,10 @@ from django.utils.formats import time_format
 from django.views.decorators.http import require_POST
 
 from patients import drafts, sent
-from patients.together import tell
 from patients.views.entry import next_path
 from patients.views.keeping import place_at, place_of
 from rpl_tracker.accounts.models import User
+from rpl_tracker.together import tell
 
 TOO_LONG = 413
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from patients.forms.hers import hers_of
 from patients.forms.inside import BirthForm, EventForm, next_order
 from patients.forms.pregnancy import PregnancyForm, next_number
 from patients.forms.reading import Reading, read
@@ -119,5 +120,4 @@ def _pregnancy(request: HttpRequest, patient: Patient, row: Pregnancy, title: st
 
 
 def _reading(form: PregnancyForm, patient: Patient) -> Reading:
-    others = Pregnancy.objects.valid().filter(patient=patient)
-    return read(form.instance, others, form.on, patient.clinic.stillbirth_from_days)
+    return read(form.instance, hers_of(patient).pregnancies, form.on, patient.clinic.stillbirth_from_days)

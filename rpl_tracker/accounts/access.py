@@ -12,25 +12,17 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from rpl_tracker.accounts.models import Clinic, Membership
+from rpl_tracker.accounts.people import memberships_of
 from rpl_tracker.accounts.roles import Permission, allows
 
 View = Callable[..., HttpResponseBase]
 CLINIC_KEY = "clinic"
 NO_CLINIC = "You are not a member of any clinic yet. Ask your administrator to add you to one."
-
-
-def memberships_of(user: AbstractBaseUser | AnonymousUser) -> list[Membership]:
-    """The user's active memberships with their clinics, by name of the clinic; one query."""
-    if not user.is_authenticated:
-        return []
-    mine = Membership.objects.filter(user_id=user.pk, active=True)
-    return list(mine.select_related("clinic").order_by("clinic__name", "clinic_id"))
 
 
 def memberships(request: HttpRequest) -> list[Membership]:

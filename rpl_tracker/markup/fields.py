@@ -12,6 +12,7 @@ from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
+from rpl_tracker.markup.moulds import moulded
 from rpl_tracker.markup.widgets import attributes, safe
 
 register = template.Library()
@@ -23,11 +24,7 @@ END = "</div>"
 @register.simple_tag
 def written_field(field: BoundField) -> SafeString:
     """The field with everything around it; a hidden one is its widget alone."""
-    if field.is_hidden:
-        return field.as_widget()
-    widget = field.field.widget
-    write = _check if isinstance(widget, forms.CheckboxInput) else _ticks if isinstance(widget, TICKS) else _labelled
-    return mark_safe(write(field))  # noqa: S308 - every value went through `safe`
+    return mark_safe(moulded(field, _written))  # noqa: S308 - every value went through `safe`
 
 
 @register.simple_tag
@@ -36,11 +33,26 @@ def slim_field(field: BoundField, quiet: bool = False) -> SafeString:
 
     `quiet` leaves the errors to another place.
     """
+    return mark_safe(moulded(field, _quiet if quiet else _slim))  # noqa: S308 - every value went through `safe`
+
+
+def _written(field: BoundField) -> str:
+    if field.is_hidden:
+        return str(field.as_widget())
+    widget = field.field.widget
+    write = _check if isinstance(widget, forms.CheckboxInput) else _ticks if isinstance(widget, TICKS) else _labelled
+    return write(field)
+
+
+def _quiet(field: BoundField) -> str:
     label = f'<label class="visually-hidden" for="{safe(field.id_for_label)}">{safe(field.label)}</label>'
-    lines = () if quiet else (f"<span>{safe(text)}</span>" for text in field.errors)
-    wrong = "".join(lines)
+    return f"{label}{field.as_widget()}"
+
+
+def _slim(field: BoundField) -> str:
+    wrong = "".join(f"<span>{safe(text)}</span>" for text in field.errors)
     told = f'<div class="invalid-feedback d-block" id="{safe(field.auto_id)}_error">{wrong}</div>' if wrong else ""
-    return mark_safe(f"{label}{field.as_widget()}{told}")  # noqa: S308 - every value went through `safe`
+    return f"{_quiet(field)}{told}"
 
 
 def _labelled(field: BoundField) -> str:

@@ -79,6 +79,7 @@ TEMPLATES = [
                 "rpl_tracker.accounts.context.session_state",
             ],
             "libraries": {"fields": "rpl_tracker.markup.fields"},
+            "builtins": ["rpl_tracker.markup.page"],
         },
     }
 ]

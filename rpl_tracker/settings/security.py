@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 # --- Sign-in: user name and password, then a second factor (django-allauth) -------------------------------------------
 AUTHENTICATION_BACKENDS = [
     "rpl_tracker.accounts.administrators.AdministratorBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "rpl_tracker.accounts.people.SignedInBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -39,6 +39,7 @@ AUTH_PASSWORD_VALIDATORS = [
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rpl_cache"}}
 
 # --- Sessions ---------------------------------------------------------------------------------------------------------
+SESSION_ENGINE = "rpl_tracker.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"

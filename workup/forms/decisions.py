@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.hers import offer_partners, offer_pregnancies
 from patients.forms.layout import Section, When, when
-from patients.models import Partner, Pregnancy
 from patients.obstetrics.values import DecisionKind, Outcome, Subject
 from workup.catalogue.items import Item, items
 from workup.editions import adoption_of
@@ -56,12 +56,15 @@ class DecisionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        patient = self.instance.patient
-        fields: Any = self.fields
-        fields["item"].choices = [("", "choose"), *item_choices(self.known)]
-        fields["partner"].queryset = Partner.objects.valid().filter(patient=patient)
-        ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING)
-        fields["pregnancy"].queryset = ended
+        offer_partners(self, self.instance.patient)
+        offer_pregnancies(self, self.instance.patient, but=Outcome.ONGOING)
+        if self.known != items():
+            self.own("item").choices = [("", "choose"), *item_choices(self.known)]
+
+    @classmethod
+    def prepare(cls, fields: dict[str, forms.Field]) -> None:
+        super().prepare(fields)
+        fields["item"].choices = [("", "choose"), *item_choices(items())]  # type: ignore[attr-defined]
 
     @cached_property
     def known(self) -> Mapping[str, Item]:

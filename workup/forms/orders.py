@@ -17,8 +17,8 @@ from patients.forms.fields import WrittenDateField
 from patients.models import Patient
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import InvestigationStatus, Subject
-from patients.together import ask_together
 from rpl_tracker.accounts.models import User
+from rpl_tracker.together import ask_together
 from workup import catalogue
 from workup.catalogue.items import Item
 from workup.forms.due import due_of, item_of, open_now

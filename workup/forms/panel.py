@@ -17,12 +17,13 @@ from patients.forms.fields import PartialDateFormField, YesNoField
 from patients.models import Patient
 from patients.obstetrics.dates import PartialDate
 from rpl_tracker.accounts.models import User
+from rpl_tracker.markup.shared import SharedFields
 from workup import catalogue
 from workup.catalogue import Panel
 from workup.checklist.facts import Facts
 from workup.forms.laboratories import Gave, Remembered, laboratory_named, laboratory_names, remembered
 from workup.forms.repeats import Repeat, order_of, repeats_of
-from workup.forms.rows import RowForm
+from workup.forms.rows import RowForm, row_form
 from workup.forms.whose import Whose, asked_for, choices_of
 from workup.interpretation.apl import APL_TESTS
 from workup.load import investigation_fact, load_one
@@ -37,7 +38,7 @@ _OPEN = ("ordered", "collected")
 NOTHING = "Nothing was entered yet: give at least one result, or “Collected, no result yet”."
 
 
-class HeaderForm(forms.Form):
+class HeaderForm(SharedFields, forms.Form):
     """What holds for every line."""
 
     patient_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -56,12 +57,14 @@ class HeaderForm(forms.Form):
             data, initial={"patient_pk": sheet.patient.pk, "whose": sheet.asked.key if sheet.asked else ""}
         )
         self.sheet = sheet
-        whose: Any = self.fields["whose"]
-        whose.choices = [(choice.key, choice.label) for choice in sheet.choices]
-        self.fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
+        self.own("whose").choices = [(choice.key, choice.label) for choice in sheet.choices]
         for name, tests in (("fasting", FASTING), ("cycle_day", CYCLE), ("heparin_neutralised", HEPARIN)):
             if not tests & set(sheet.panel.tests):
                 del self.fields[name]
+
+    @classmethod
+    def prepare(cls, fields: dict[str, forms.Field]) -> None:
+        fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
 
     def clean_patient_pk(self) -> int:
         if self.cleaned_data["patient_pk"] != self.sheet.patient.pk:
@@ -89,9 +92,9 @@ class PanelSheet:
         known, gave = catalogue.tests(), self._begun() if data is None else {}
         begin = self.asked_test if data is None and self.header.initial["collected_on"] else ""
         if data is None and not begin:
-            self.header.fields["collected_on"].widget.attrs["autofocus"] = True
+            self.header.own("collected_on").widget.attrs["autofocus"] = True
         self.rows = [
-            RowForm(data, test=known[key], gave=gave.get(key, Gave()), waiting=self._waiting(key), begin=key == begin)
+            row_form(known[key])(data, gave=gave.get(key, Gave()), waiting=self._waiting(key), begin=key == begin)
             for key in panel.tests
         ]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from patients.forms.fields import PlainDecimalField
 from patients.obstetrics.values import InvestigationStatus, ResultWord
+from rpl_tracker.markup.shared import SharedFields
 from workup.catalogue import Kind, Test, allowed_words
 from workup.forms.laboratories import Gave
 from workup.forms.reported import Reported, read_reported
@@ -58,7 +60,7 @@ def _word_label(word: ResultWord) -> str:
     return _WORDS.get(word, word.value.replace("_", " ").capitalize())
 
 
-class RowForm(forms.Form):
+class RowForm(SharedFields, forms.Form):
     """A blank line stores nothing, whatever unit and limits stand in it."""
 
     word = forms.ChoiceField(required=False)
@@ -71,22 +73,27 @@ class RowForm(forms.Form):
         choices=[("", ""), *((str(n), str(n)) for n in range(4))], coerce=int, empty_value=None, required=False
     )
 
-    def __init__(self, data: Any, *, test: Test, gave: Gave, waiting: list[Investigation], begin: bool) -> None:
+    test: ClassVar[Test]  # of the kind that `row_form` gives
+
+    def __init__(self, data: Any, *, gave: Gave, waiting: list[Investigation], begin: bool) -> None:
         initial = {"unit": gave.unit, "lower": gave.lower, "upper": gave.upper}
-        super().__init__(data, prefix=test.key, initial=initial)
-        self.test, self.waiting = test, waiting
+        super().__init__(data, prefix=self.test.key, initial=initial)
+        self.waiting = waiting
         self.duplicate: Investigation | None = None
-        asked = {ITEM} if test.key in WITH_SELF_HARM_ITEM else set()
-        for name in set(self.fields) - set(_FIELDS[test.kind]) - asked:
-            del self.fields[name]
-        word: Any = self.fields["word"]
-        word.choices = [*word_choices(test), (COLLECTED, "Collected, no result yet")]
-        for name, field in self.fields.items():
-            field.label = f"{test.label}: {_label(name, test)}"
+        if begin:
+            self.own("word").widget.attrs["autofocus"] = True
+
+    @classmethod
+    def prepare(cls, fields: dict[str, Any]) -> None:
+        """The fields of this kind of test, with its words."""
+        asked = {ITEM} if cls.test.key in WITH_SELF_HARM_ITEM else set()
+        for name in set(fields) - set(_FIELDS[cls.test.kind]) - asked:
+            del fields[name]
+        fields["word"].choices = [*word_choices(cls.test), (COLLECTED, "Collected, no result yet")]
+        for name, field in fields.items():
+            field.label = f"{cls.test.label}: {_label(name, cls.test)}"
             kind = "form-select form-select-sm" if name in ("word", ITEM) else "form-control form-control-sm"
             field.widget.attrs.update({"class": kind, "autocomplete": "off"})
-        if begin:
-            word.widget.attrs["autofocus"] = True
 
     @property
     def wide(self) -> bool:
@@ -148,3 +155,9 @@ class RowForm(forms.Form):
             "comment": cleaned["comment"],
             "self_harm_item": cleaned.get(ITEM),
         }
+
+
+@cache
+def row_form(test: Test) -> type[RowForm]:
+    """The kind of line that belongs to a test of the catalogue."""
+    return type("RowForm", (RowForm,), {"test": test})

@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.hers import offer_partners, offer_pregnancies
 from patients.forms.layout import Section, When, together, when
-from patients.models import Partner, Pregnancy
 from patients.obstetrics.values import InvestigationStatus, Subject
-from rpl_tracker.accounts.models import User
+from rpl_tracker.accounts.models import Clinic, User
 from workup import catalogue
-from workup.forms.laboratories import laboratory_named, laboratory_names
+from workup.forms.laboratories import laboratory_names, laboratory_of, new_laboratory
 from workup.forms.reported import Reported, as_typed, read_reported
 from workup.forms.rows import word_choices
 from workup.interpretation.questionnaires import item_label
@@ -64,22 +64,31 @@ class InvestigationForm(RecordForm):
         super().__init__(*args, **kwargs)
         row: Investigation = self.instance
         self.test = catalogue.tests()[row.test]
-        self.fields["laboratory"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
-        fields: Any = self.fields
-        fields["partner"].queryset = Partner.objects.valid().filter(patient=row.patient)
-        fields["pregnancy"].queryset = Pregnancy.objects.valid().filter(patient=row.patient)
-        fields["subject"].choices = [pair for pair in fields["subject"].choices if pair[0] in self.test.subjects]
-        fields["word"].choices = [("", "no word"), *word_choices(self.test)[1:]]
-        fields["word"].required = fields["value"].required = False
+        offer_partners(self, row.patient)
+        offer_pregnancies(self, row.patient)
+        subject = self.own("subject")
+        subject.choices = [pair for pair in subject.choices if pair[0] in self.test.subjects]
+        self.own("word").choices = [("", "no word"), *word_choices(self.test)[1:]]
         if row.test in WITH_SELF_HARM_ITEM:
-            fields["self_harm_item"].label = item_label(row.test).capitalize()
+            self.own("self_harm_item").label = item_label(row.test).capitalize()
         else:
             del self.fields["self_harm_item"]
+
+    @classmethod
+    def prepare(cls, fields: dict[str, forms.Field]) -> None:
+        super().prepare(fields)
+        fields["laboratory"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
+        fields["word"].required = fields["value"].required = False
 
     @cached_property
     def laboratories(self) -> list[str]:
         """The names to offer."""
-        return laboratory_names(self.instance.patient.clinic)
+        return laboratory_names(self._clinic)
+
+    @property
+    def _clinic(self) -> Clinic:
+        clinic: Clinic = self.instance.patient.clinic
+        return clinic
 
     def stored_values(self, row: Any) -> dict[str, Any]:
         return {"laboratory": row.lab.name if row.lab else "", "value": as_typed(row.value, row.comparator)}
@@ -90,6 +99,8 @@ class InvestigationForm(RecordForm):
         cleaned["value"] = reported.value
         self.instance.number = reported.number
         self.instance.comparator = reported.comparator.value if reported.comparator else ""
+        if "laboratory" in cleaned:
+            self.instance.lab = laboratory_of(self._clinic, cleaned["laboratory"], self.instance.lab)
         return cleaned
 
     def _reported(self, typed: str) -> Reported:
@@ -100,6 +111,8 @@ class InvestigationForm(RecordForm):
             return Reported()
 
     def store(self, *, by: User) -> Any:
-        with laboratory_named(self.instance.patient.clinic, self.cleaned_data["laboratory"]) as lab:
-            self.instance.lab = lab
+        typed = self.cleaned_data["laboratory"]
+        if not typed or self.instance.lab is not None:
+            return super().store(by=by)
+        with new_laboratory(self._clinic, typed) as self.instance.lab:
             return super().store(by=by)

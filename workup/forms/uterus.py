@@ -68,19 +68,18 @@ class UterineFindingsForm(RecordForm):
             self.conditions = {}
         order = (MUSA, SEEN, FUNDUS, NAMED) if test == "adenomyosis_us" else self.sections
         self.shown_sections = tuple(part for part in order if part is not MUSA or test in WITH_SIGNS)
-        self._words()
         if self.instance.pk is None:
             self.initial["row_version"] = NOT_YET
 
-    def _words(self) -> None:
+    @classmethod
+    def prepare(cls, fields: dict[str, Any]) -> None:
         """Three things, never two: present, absent, not assessed; seen, not seen, not said."""
-        fields: Any = self.fields
+        super().prepare(fields)
         for sign in MusaSign:
-            if sign.value in fields:
-                fields[sign.value].label = f"{sign.words[0].upper()}{sign.words[1:]}"
-                fields[sign.value].choices = [("", "not assessed"), ("yes", "Present"), ("no", "Absent")]
-                fields[f"{sign.value}{EXTENT}"].label = f"{fields[sign.value].label}: extent"
-                fields[f"{sign.value}{EXTENT}"].widget.attrs["placeholder"] = "extent"
+            fields[sign.value].label = f"{sign.words[0].upper()}{sign.words[1:]}"
+            fields[sign.value].choices = [("", "not assessed"), ("yes", "Present"), ("no", "Absent")]
+            fields[f"{sign.value}{EXTENT}"].label = f"{fields[sign.value].label}: extent"
+            fields[f"{sign.value}{EXTENT}"].widget.attrs["placeholder"] = "extent"
         fields["adhesions"].choices = [("", "not said"), ("yes", "Seen"), ("no", "Not seen")]
         fields["mac"].widget.attrs.update({"list": "mac-categories", "autocomplete": "off"})
 

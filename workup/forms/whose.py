@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from patients.models import Partner, Patient, Pregnancy
 from patients.obstetrics.values import Outcome, Subject
-from patients.together import ask_together
+from rpl_tracker.together import ask_together
 from workup.models import Investigation
 
 

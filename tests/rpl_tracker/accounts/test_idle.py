@@ -131,7 +131,7 @@ def test_the_page_tells_its_script_the_time(client: Client, clock: Any) -> None:
 def test_last_seen_is_written_at_most_once_a_minute(client: Client, clock: Any, django_assert_num_queries: Any) -> None:
     signed_in(client, 15)
     clock(59)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/page/")
     clock(60)
     client.get("/page/")

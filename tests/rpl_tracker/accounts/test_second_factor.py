@@ -150,7 +150,7 @@ class TestCompulsory:
         TOTP.activate(user, SECRET)
         client.force_login(user)
         client.get("/page/")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             assert client.get("/page/").status_code == 200
 
     def test_taking_the_factor_away_closes_the_pages_again(self, client: Client, user: User) -> None:

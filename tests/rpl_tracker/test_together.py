@@ -1,5 +1,6 @@
 """Several questions at once are answered as if each had been asked alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -8,8 +9,8 @@ from django.db.models import F
 
 from patients.models import Birth, Partner, Patient, Pregnancy
 from patients.obstetrics.dates import PartialDate
-from patients.together import ask_together, insert, tell
 from rpl_tracker.audit.context import acting_as
+from rpl_tracker.together import Question, any_of, ask_together, given, insert, tell
 from tests.records import a_clinic, a_partner, a_patient, a_pregnancy
 from workup.models import ChecklistPeriod, Finding
 
@@ -80,3 +81,42 @@ def test_what_does_not_fit_its_column_is_refused(patient):
 def test_what_is_no_value_of_a_column_is_refused(patient):
     with pytest.raises(TypeError, match="no column holds object"):
         insert([ChecklistPeriod(patient=patient, valid_from=object())])
+
+
+def test_a_question_is_made_once_and_asked_with_other_values(patient, django_assert_num_queries):
+    other = a_patient(a_clinic(), mrn="B")
+    a_pregnancy(other, 5)
+    made = []
+    question = Question(lambda: made.append(1) or Pregnancy.objects.filter(patient=given("whose")).order_by("number"))
+    for whose, numbers in ((patient, [1, 2]), (other, [5]), (patient, [1, 2])):
+        with django_assert_num_queries(1):
+            assert [row.number for row in question.ask(whose=whose.pk)] == numbers
+    assert made == [1]
+
+
+def test_a_question_gives_rows_as_its_queryset_does(patient):
+    rows = Pregnancy.objects.select_related("partner").filter(patient__in=[patient.pk]).order_by("number")
+    question = Question(lambda: rows.filter(patient__in=any_of("patients")).order_by("number"))
+    found = question.ask(patients=[patient.pk])
+    assert [vars(one) | {"_state": 0} for one in found] == [vars(one) | {"_state": 0} for one in rows]
+    assert [one.partner and one.partner.label for one in found] == [one.partner and one.partner.label for one in rows]
+    assert question.ask(patients=[]) == []
+
+
+def test_a_question_takes_values_as_they_are(patient):
+    question = Question(lambda: Patient.objects.filter(mrn=given("mrn")))
+    assert question.ask(mrn="50% A") == [patient]
+    assert question.ask(mrn="' OR ''='") == []
+
+
+def test_a_value_that_is_missing_is_said(patient):
+    with pytest.raises(KeyError, match="mrn"):
+        Question(lambda: Patient.objects.filter(mrn=given("mrn"))).ask(pk=1)
+
+
+def test_every_thread_asks_for_itself(patient):
+    question = Question(lambda: Patient.objects.filter(pk=given("pk")))
+    question.about(pk=patient.pk)
+    with ThreadPoolExecutor(1) as others:
+        made = others.submit(lambda: question.about(pk=1).statement[0]).result()
+    assert made == question.about(pk=1).statement[0]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,7 +33,7 @@ def tell(statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
 def _rows(cursor: Any, place: int) -> list[tuple[Any, ...]]:
     """Counted from the end: the history may have put a statement of its own before ours."""
     cursor.set_result(place)
-    return [] if cursor.description is None else list(cursor.fetchall())
+    return list(cursor.fetchall()) if cursor.pgresult.nfields else []
 
 
 def insert(rows: Sequence[Model]) -> list[Statement]:
@@ -62,37 +62,54 @@ def ask_together(*questions: QuerySet[Any] | Asked) -> list[list[Any]]:
     return [[] if found is None else found.read(next(answers)) for found in compiled]
 
 
-class Asked:
-    """A question about some patients, whose SQL is made once; to be had with `Question.about`."""
+class Given:
+    """Stands in a question for a value that is known when it is asked."""
 
-    def __init__(self, compiled: _Compiled, ids: Sequence[int]) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def given(name: str) -> RawSQL:
+    """The value of this name, for the queryset of a `Question`: `Pregnancy.objects.filter(pk=given("pk"))`."""
+    return RawSQL("%s", (Given(name),))
+
+
+def any_of(name: str) -> RawSQL:
+    """The numbers of this name: `Partner.objects.filter(patient__in=any_of("patients"))`."""
+    return RawSQL("SELECT unnest(%s::bigint[])", (Given(name),))
+
+
+class Asked:
+    """A question with its values; to be had with `Question.about`."""
+
+    def __init__(self, compiled: _Compiled, values: Mapping[str, Any]) -> None:
         self._compiled = compiled
-        sql, values = compiled.statement
-        self.statement: Statement = (sql, [list(ids) if value is _IDS else value for value in values])
+        sql, places = compiled.statement
+        self.statement: Statement = (sql, [values[v.name] if isinstance(v, Given) else v for v in places])
 
     def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         return self._compiled.read(rows)
 
 
 class Question:
-    """A queryset about some patients, made with what stands for their numbers: `Partner.objects.filter(patient__in=_)`.
+    """A queryset that is asked again and again, with other values in the place of what is `given`.
 
     Making its SQL takes longer than asking it, so each thread makes it once.
     """
 
-    def __init__(self, queryset: Callable[[RawSQL], QuerySet[Any]]) -> None:
+    def __init__(self, queryset: Callable[[], QuerySet[Any]]) -> None:
         self._queryset = queryset
         self._made = threading.local()
 
-    def about(self, ids: Collection[int]) -> Asked:
-        """The question for these patients."""
+    def about(self, **values: Any) -> Asked:
+        """The question with these values, for `ask_together`. KeyError when one is missing."""
         if not hasattr(self._made, "compiled"):
-            any_of = RawSQL("SELECT unnest(%s::bigint[])", (_IDS,))
-            self._made.compiled = _Compiled(self._queryset(any_of))
-        return Asked(self._made.compiled, list(ids))
+            self._made.compiled = _Compiled(self._queryset())
+        return Asked(self._made.compiled, values)
 
-
-_IDS = object()
+    def ask(self, **values: Any) -> list[Any]:
+        """The answer, in a journey of its own."""
+        return ask_together(self.about(**values))[0]
 
 
 class _Compiled:
@@ -102,6 +119,7 @@ class _Compiled:
         self._queryset: Any = question._chain()  # type: ignore[attr-defined]
         self._compiler: Any = question.query.get_compiler(using=DEFAULT_DB_ALIAS)
         self.statement: Statement = self._compiler.as_sql()
+        self._compiler.get_converters = _kept(self._compiler.get_converters)
         self._queryset.query.get_compiler = lambda *args, **kwargs: self._compiler
 
     def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
@@ -110,6 +128,18 @@ class _Compiled:
             return list(self._queryset._iterable_class(self._queryset))
         finally:
             del self._compiler.execute_sql
+
+
+def _kept(converters_of: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """Which columns are converted, and how, is the same in every answer to a question."""
+    kept: list[Any] = []
+
+    def converters(columns: Sequence[Any]) -> Any:
+        if not kept:
+            kept.append(converters_of(columns))
+        return kept[0]
+
+    return converters
 
 
 def _compiled(question: QuerySet[Any] | Asked) -> _Compiled | Asked | None:

@@ -1,0 +1,48 @@
+"""The fields of a form of the record, section by section: `{% sections form %}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from patients.forms.base import RecordForm
+from patients.forms.layout import Section, When
+from rpl_tracker.markup.fields import written_field
+from rpl_tracker.markup.widgets import safe
+
+register = template.Library()
+Cell = dict[str, Any]
+
+
+@register.simple_tag
+def sections(form: RecordForm) -> SafeString:
+    """A fieldset for each section. A cell says in `data-when` and `data-among` when it applies (`applies.js`)."""
+    return mark_safe("\n".join(_section(*laid) for laid in form.laid_out()))  # noqa: S308 - all went through `safe`
+
+
+def _section(section: Section, cells: list[Cell]) -> str:
+    told = f'<p class="part__help">{safe(section.help)}</p>' if section.help else ""
+    css = "fields fields--pairs" if section.pairs else "fields"
+    inside = "".join(map(_cell, cells))
+    head = f'<fieldset class="part" data-part><legend>{safe(section.title)}</legend>{told}'
+    return f'{head}<div class="{css}">{inside}</div></fieldset>'
+
+
+def _cell(cell: Cell) -> str:
+    css = "cell wide" if cell["wide"] else "cell"
+    inside = f"{written_field(cell['field'])}{_difference(cell['difference'])}"
+    whole = f'<div class="{css}"{_when(cell["when"])}>{inside}</div>'
+    before = '<div class="pair-of">' if cell.get("first_of_pair") else ""
+    return f"{before}{whole}{'</div>' if cell.get('second_of_pair') else ''}"
+
+
+def _when(to: When | None) -> str:
+    return f' data-when="{safe(to.field)}" data-among="{safe(to.words)}"' if to else ""
+
+
+def _difference(found: object) -> str:
+    """What is stored now, beside a field in which it differs."""
+    return render_to_string("patients/parts/difference.html", {"d": found}) if found else ""
