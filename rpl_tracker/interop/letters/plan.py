@@ -72,4 +72,4 @@ def _when(finding: Finding, on: date) -> str:
         return AHEAD.format(early) if early else AWAITED
     if early:
         return f"Not before {early}"
-    return LATER if finding.status in _WAITS else NOW
+    return LATER if finding.status in _WAITS and finding.not_before is None else NOW

@@ -7,7 +7,7 @@ import pytest
 
 from patients.obstetrics.values import Subject
 from rpl_tracker.interop.letters.plan import AWAITED, LATER, NOW, plain_names, plan_of
-from tests.facts import TODAY, decision, miscarriage, ordered, partner, result, woman
+from tests.facts import TODAY, decision, medication, miscarriage, ordered, partner, result, woman
 from workup.catalogue.items import items
 from workup.checklist.evaluate import evaluate
 from workup.checklist.findings import Status
@@ -51,9 +51,24 @@ def test_a_repeat_has_its_first_day():
     assert plan(on=date(2026, 3, 30), investigations=(la,))["Blood test: lupus anticoagulant"] == NOW
 
 
-def test_a_repeat_without_a_known_day_says_so():
-    la = result("la_interp", "positive")
-    assert plan(investigations=(la,))["Blood test: lupus anticoagulant"] in {LATER, NOW}
+def test_a_repeat_without_a_known_day_can_be_done_now():
+    assert plan(investigations=(result("la_interp", "positive"),))["Blood test: lupus anticoagulant"] == NOW
+
+
+def test_what_could_not_be_read_is_done_again_from_the_day_on_which_it_can_be_read():
+    """On an anticoagulant that was stopped: before that day, on it, and never "not settled" after it."""
+    la = result("la_interp", "positive", "2026-01-05")
+    known = {"investigations": (la,), "medications": (medication("vka", "2025-12-01", "2026-02-01"),)}
+    when = {day: plan(on=date(2026, 2, day), **known)["Blood test: lupus anticoagulant"] for day in (1, 2, 28)}
+    assert when == {1: "Not before 2 Feb 2026", 2: NOW, 28: NOW}
+
+
+def test_what_cannot_be_read_while_a_drug_is_taken_has_no_day_yet():
+    known = {
+        "investigations": (result("la_interp", "positive", "2026-01-05"),),
+        "medications": (medication("vka", "2025-12-01"),),
+    }
+    assert plan(on=date(2026, 2, 1), **known)["Blood test: lupus anticoagulant"] == LATER
 
 
 def test_what_was_put_off_is_talked_about_again():
