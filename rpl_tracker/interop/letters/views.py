@@ -25,7 +25,7 @@ from rpl_tracker.interop.letters.forms import LetterForm
 from rpl_tracker.interop.letters.keeping import make_final
 from rpl_tracker.interop.letters.plan import plan_of
 from rpl_tracker.interop.letters.seeing import Sight, see
-from rpl_tracker.interop.letters.summary import lines_of
+from rpl_tracker.interop.letters.summary import is_full, lines_of
 from rpl_tracker.interop.models import Letter
 from workup.forms.in_error import InErrorForm, facts_of
 
@@ -40,7 +40,9 @@ def summary(request: HttpRequest, pk: int, form: str = "page") -> HttpResponse:
     """One A4 page: pregnancies, workup, what is next, what is outstanding."""
     patient = patient_for(request, pk, Permission.VIEW)
     sight = see(request, patient)
-    context = {"lines": lines_of(sight.rows), "address": reverse("summary_pdf", args=[pk])}
+    lines, overview = lines_of(sight.rows), sight.overview
+    full = is_full(lines, len(overview.picture.rows), len(overview.waiting))
+    context = {"lines": lines, "full": full, "address": reverse("summary_pdf", args=[pk])}
     return _paper(request, sight, "summary", form, context)
 
 
