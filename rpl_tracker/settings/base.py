@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "rpl_tracker.accounts.idle.IdleLockMiddleware",
     "rpl_tracker.accounts.second_factor.SecondFactorMiddleware",
     "rpl_tracker.accounts.headers.ClinicTimeMiddleware",
+    "rpl_tracker.accounts.headers.NotFromHereMiddleware",
     "workup.views.room.RoomMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

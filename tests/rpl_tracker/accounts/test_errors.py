@@ -46,6 +46,7 @@ def test_health_says_when_the_database_does_not_answer(client: Client, monkeypat
         ("/bad/", 400, "nothing was saved"),
         ("/new/", 403, "a viewer may not change the record"),
         ("/nothing-here/", 404, "belongs to a clinic in which you have no role"),
+        ("/accounts/clinic/", 405, "only takes what a page sends to it"),
         ("/broken/", 500, "please check before you enter it again"),
     ],
 )
