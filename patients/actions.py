@@ -157,15 +157,25 @@ def enter_in_error(row: Row, *, by: User, reason: str, version: int) -> Row:
 
 
 @contextmanager
-def many_changes() -> Iterator[None]:
-    """Announce once, at the end, all that changes inside: for the import."""
-    token = _waiting.set(set())
+def many_changes(*, savepoint: bool = True) -> Iterator[None]:
+    """Announce once, at the end, all that changes inside: for the import. All of it or none is stored.
+
+    Without a savepoint what is refused after something was stored undoes the transaction around it, too: for what no
+    typing can make wrong. What is refused before that leaves it to go on.
+    """
+    token, refused = _waiting.set(set()), None
     try:
-        with transaction.atomic():
-            yield
-            changed = _waiting.get() or set()
-            if changed:
-                record_changed.send(sender=Patient, patient_ids=changed)
+        with transaction.atomic(savepoint=savepoint):
+            try:
+                yield
+            except (Conflict, ValidationError) as error:
+                if _waiting.get():
+                    raise
+                refused = error
+            if waiting := _waiting.get():
+                record_changed.send(sender=Patient, patient_ids=waiting)
+        if refused is not None:
+            raise refused
     finally:
         _waiting.reset(token)
 

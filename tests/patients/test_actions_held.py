@@ -68,6 +68,33 @@ def test_any_other_error_undoes_everything(monkeypatch):
     assert not Medication.objects.exists()
 
 
+def test_many_changes_without_a_savepoint_go_on_after_what_was_refused_before_anything_was_stored(held):
+    stale = a_medication(held)
+    actions.change(Medication.objects.get(pk=stale.pk), by=a_user(), version=1)
+
+    def refused():
+        with actions.many_changes(savepoint=False):
+            actions.change(stale, by=a_user(), version=1)
+
+    with pytest.raises(actions.Conflict):
+        refused()
+    assert not connection.needs_rollback
+    assert Medication.objects.get().version == 2
+
+
+def test_many_changes_without_a_savepoint_undo_all_when_something_was_stored():
+    woman = a_patient()
+
+    def one_and_another():
+        with transaction.atomic(), actions.one_writer(woman), actions.many_changes(savepoint=False):
+            actions.add(Medication(patient=woman, name="Aspirin", kind="aspirin"), by=a_user())
+            actions.add(Medication(patient=woman, name="", kind="lmwh"), by=a_user())
+
+    with pytest.raises(ValidationError):
+        one_and_another()
+    assert not Medication.objects.exists()
+
+
 def test_a_new_patient_belongs_to_nobody_who_is_held(held):
     other = a_patient()
     new = Patient(clinic=other.clinic, mrn="new", family_name="E", given_names="U", date_of_birth="1990-05-01")

@@ -27,19 +27,33 @@ PLACES = 6  # of the columns of the limits
 Remembered = dict[str, dict[str, Gave]]  # laboratory's name -> test -> what it gave
 
 
-@contextmanager
-def laboratory_named(clinic: Clinic, name: str) -> Iterator[Laboratory | None]:
-    """Around what is stored with it: the clinic's laboratory of this name; None for a blank. Capitals do not matter.
+def laboratory_of(clinic: Clinic, name: str, known: Laboratory | None = None) -> Laboratory | None:
+    """The clinic's laboratory of this name; None for a blank or a new one. Capitals do not matter.
 
-    A new one is made, and stays only when what is stored with it does.
+    `known`: one that is read already, and probably the one.
     """
     name = " ".join(name.split())
-    known = Laboratory.objects.filter(clinic=clinic, name__iexact=name).first() if name else None
-    if known is not None or not name:
-        yield known
+    if not name or (known is not None and known.name.casefold() == name.casefold()):
+        return known if name else None
+    return Laboratory.objects.filter(clinic=clinic, name__iexact=name).first()
+
+
+@contextmanager
+def laboratory_named(clinic: Clinic, name: str) -> Iterator[Laboratory | None]:
+    """Around what is stored with it: `laboratory_of`, or a new one."""
+    found = laboratory_of(clinic, name)
+    if found is not None or not name.strip():
+        yield found
         return
+    with new_laboratory(clinic, name) as made:
+        yield made
+
+
+@contextmanager
+def new_laboratory(clinic: Clinic, name: str) -> Iterator[Laboratory]:
+    """Around what is stored with it: it stays only when that does."""
     with transaction.atomic():
-        yield _made(clinic, name)
+        yield _made(clinic, " ".join(name.split()))
 
 
 def _made(clinic: Clinic, name: str) -> Laboratory:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from patients.models import Pregnancy
@@ -132,6 +133,27 @@ def test_tissue_on_record_is_not_ordered_again(clinician, woman, clinic):
             "ended_on": str(today(clinic)), "order_tissue": "on"}  # fmt: skip
     assert clinician.post(reverse("pregnancy_edit", args=[woman.pk, loss.pk]), sent).status_code == 302
     assert Investigation.objects.filter(subject="tissue").count() == 1
+
+
+def test_a_loss_that_somebody_else_changed_is_shown_again_and_nothing_is_ordered(clinician, woman, clinic):
+    record_loss(clinician, woman, str(today(clinic)), order_tissue="")
+    loss = Pregnancy.objects.get(number=3)
+    sent = {"patient_pk": woman.pk, "number": "3", "outcome": "miscarriage", "row_version": loss.version + 1,
+            "ended_on": str(today(clinic)), "order_tissue": "on", "note": "typed"}  # fmt: skip
+    answer = clinician.post(reverse("pregnancy_edit", args=[woman.pk, loss.pk]), sent)
+    assert (answer.status_code, "Somebody else changed this" in answer.content.decode()) == (409, True)
+    assert not Investigation.objects.filter(subject="tissue").exists()
+
+
+def test_without_its_order_the_loss_is_not_stored_either(clinician, woman, clinic, monkeypatch):
+    def refuse(*rows, **more):
+        raise ValidationError("refused")
+
+    monkeypatch.setattr("workup.forms.tissue.actions.store_together", refuse)
+    with pytest.raises(Exception, match=r"refused|atomic"):
+        record_loss(clinician, woman, str(today(clinic)))
+    monkeypatch.undo()
+    assert not Pregnancy.objects.filter(number=3).exists()
 
 
 def test_a_month_counts_by_its_latest_day(clinic):
