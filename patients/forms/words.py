@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "abo": {"AB": "AB"},
     "outcome": {
         "biochemical": "Biochemical loss",
         "pul_resolved": "Pregnancy of unknown location, resolved",

@@ -90,7 +90,14 @@ def test_the_second_step(looks: Looks, ana: User) -> None:
     looks.here()
 
 
-ERRORS = {"/bad/": 400, "/patients/new/": 403, "/nothing-here/": 404, "/patients/999999/": 404, "/broken/": 500}
+ERRORS = {
+    "/bad/": 400,
+    "/patients/new/": 403,
+    "/nothing-here/": 404,
+    "/patients/999999/": 404,
+    "/accounts/clinic/": 405,
+    "/broken/": 500,
+}
 
 
 def test_pages_of_errors(looks: Looks, sign_in: Callable[[Page, Any], None]) -> None:

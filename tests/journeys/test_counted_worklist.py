@@ -105,3 +105,6 @@ def test_task_11_the_list_is_exported(counting: Counting, clinic: Clinic) -> Non
         counting.click(page.get_by_role("button", name="Excel"))
     assert coming.value.suggested_filename == f"records-{today(clinic)}.xlsx"
     counting.at_most(clicks=1, taps=1)
+    with page.expect_download() as coming:  # at once: another button is another step, and no second click on the first
+        counting.click(page.get_by_role("button", name="CSV"))
+    assert coming.value.suggested_filename == f"records-{today(clinic)}.csv.zip"

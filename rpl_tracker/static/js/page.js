@@ -7,13 +7,15 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
   });
-  // A second click within a moment does not send a form a second time. (The server refuses the same row twice by itself.)
+  // A second click within a moment does not send a form a second time; another of its buttons is another step.
+  // (The server refuses the same row twice by itself.)
   const MOMENT = 3000;
   const sent = new WeakMap();
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.target.method !== "post") return;
-    if (Date.now() - (sent.get(event.target) ?? 0) < MOMENT) event.preventDefault();
-    else sent.set(event.target, Date.now());
+    const last = sent.get(event.target);
+    if (last?.by === event.submitter && Date.now() - last.at < MOMENT) event.preventDefault();
+    else sent.set(event.target, { by: event.submitter, at: Date.now() });
   });
   // Menus close when the focus or the pointer goes elsewhere, and on Escape.
   const close = (except) => {

@@ -30,3 +30,8 @@ def test_no_word_hurts():
 def test_what_has_no_words_of_its_own_keeps_its_label():
     assert said("outcome", "stillbirth", "Stillbirth") == "Stillbirth"
     assert said("conception", "ivf", "Ivf") == "IVF"
+
+
+def test_a_blood_group_is_written_as_it_is_said():
+    stored = dict(Patient._meta.get_field("abo").choices)
+    assert {said("abo", group, label) for group, label in stored.items()} == {"A", "B", "AB", "O"}

@@ -174,6 +174,14 @@ def test_an_empty_clinic_says_what_to_do(member):
     assert "There is nobody on this worklist yet" in member.get(HOME).content.decode()
 
 
+def test_a_woman_without_pregnancies_is_not_said_to_have_had_losses(member, clinic):
+    ready(a_woman(clinic, "Alder", losses=0))
+    page = member.get(HOME).content.decode()
+    assert "A woman whose pregnancies are not recorded is among them." in page
+    assert "whose losses do not meet" not in page
+    assert "1 more who does not meet the definition, or not yet" in page
+
+
 def test_names_are_escaped(member, clinic):
     ready(a_woman(clinic, "<b>Sloe"))
     assert "<b>Sloe" not in member.get(HOME).content.decode()
