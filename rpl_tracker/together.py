@@ -79,6 +79,11 @@ def any_of(name: str) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", (Given(name),))
 
 
+def any_text(name: str) -> RawSQL:
+    """The texts of this name."""
+    return RawSQL("SELECT unnest(%s::text[])", (Given(name),))
+
+
 class Asked:
     """A question with its values; to be had with `Question.about`."""
 

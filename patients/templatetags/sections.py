@@ -1,4 +1,4 @@
-"""The fields of a form of the record, section by section: `{% sections form %}`."""
+"""The fields of a form of the record, section by section: `{% sections form %}`; a line of the conditions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from patients.forms.base import RecordForm
+from patients.forms.conditions import ConditionForm
 from patients.forms.layout import Section, When
-from rpl_tracker.markup.fields import written_field
+from rpl_tracker.markup.fields import slim_field, written_field
 from rpl_tracker.markup.widgets import safe
 
 register = template.Library()
@@ -21,6 +22,20 @@ Cell = dict[str, Any]
 def sections(form: RecordForm) -> SafeString:
     """A fieldset for each section. A cell says in `data-when` and `data-among` when it applies (`applies.js`)."""
     return mark_safe("\n".join(_section(*laid) for laid in form.laid_out()))  # noqa: S308 - all went through `safe`
+
+
+@register.simple_tag
+def condition_line(form: ConditionForm) -> SafeString:
+    """A row of the table: what is asked, the answer, since when, a note."""
+    stored = f'<p class="stored">{safe(form.now)}</p>' if form.now else ""
+    cells = (
+        f'<th scope="row">{safe(form.label)}{slim_field(form["seen"])}</th>',
+        f'<td class="c-state">{slim_field(form["state"])}{stored}</td>',
+        f'<td class="c-since" data-label="Since">{slim_field(form["since"])}</td>',
+        f'<td data-label="Note">{slim_field(form["note"])}</td>',
+    )
+    css = ' class="has-error"' if form.errors else ""
+    return mark_safe(f"<tr{css}>{''.join(cells)}</tr>")  # noqa: S308 - every value went through `safe`
 
 
 def _section(section: Section, cells: list[Cell]) -> str:

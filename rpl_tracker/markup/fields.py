@@ -45,6 +45,8 @@ def _written(field: BoundField) -> str:
 
 
 def _quiet(field: BoundField) -> str:
+    if field.is_hidden:
+        return str(field.as_widget())
     label = f'<label class="visually-hidden" for="{safe(field.id_for_label)}">{safe(field.label)}</label>'
     return f"{label}{field.as_widget()}"
 

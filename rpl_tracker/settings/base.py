@@ -79,7 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "rpl_tracker.accounts.context.session_state",
             ],
-            "libraries": {"fields": "rpl_tracker.markup.fields"},
+            "libraries": {"fields": "rpl_tracker.markup.fields", "ticks": "rpl_tracker.markup.ticks"},
             "builtins": ["rpl_tracker.markup.page"],
         },
     }

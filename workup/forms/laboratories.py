@@ -11,6 +11,7 @@ from django.db import transaction
 
 from patients.forms.fields import without_padding
 from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.together import Question, any_text, given
 from workup.models import Investigation, Laboratory
 
 
@@ -67,22 +68,32 @@ def _made(clinic: Clinic, name: str) -> Laboratory:
 
 def laboratory_names(clinic: Clinic) -> list[str]:
     """The names to offer."""
-    return list(Laboratory.objects.filter(clinic=clinic, active=True).values_list("name", flat=True))
+    return NAMES.ask(clinic=clinic.pk)
+
+
+NAMES = Question(lambda: Laboratory.objects.filter(clinic=given("clinic"), active=True).values_list("name", flat=True))
 
 
 def remembered(clinic: Clinic, tests: Collection[str]) -> Remembered:
     """What each laboratory of the clinic gave last for each test, the laboratory used last first; one query."""
-    rows = (
-        Investigation.objects.valid()
-        .filter(patient__clinic=clinic, lab__clinic=clinic, test__in=tests, status="final")
-        .order_by("lab_id", "test", "-pk")
-        .distinct("lab_id", "test")
-        .values_list("pk", "lab__name", "test", "unit", "lower_limit", "upper_limit")
-    )
+    rows = _GAVE.ask(clinic=clinic.pk, tests=list(tests))
     found: Remembered = {}
     for _, lab, test, unit, lower, upper in sorted(rows, reverse=True):
         found.setdefault(lab, {})[test] = Gave(unit, _text(lower), _text(upper))
     return found
+
+
+_GAVE = Question(
+    lambda: (
+        Investigation.objects.valid()
+        .filter(
+            patient__clinic=given("clinic"), lab__clinic=given("clinic"), test__in=any_text("tests"), status="final"
+        )
+        .order_by("lab_id", "test", "-pk")
+        .distinct("lab_id", "test")
+        .values_list("pk", "lab__name", "test", "unit", "lower_limit", "upper_limit")
+    )
+)
 
 
 def _text(limit: Decimal | None) -> str:

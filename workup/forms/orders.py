@@ -18,6 +18,8 @@ from patients.models import Patient
 from patients.obstetrics.dates import in_words
 from patients.obstetrics.values import InvestigationStatus, Subject
 from rpl_tracker.accounts.models import User
+from rpl_tracker.markup.shared import SharedFields
+from rpl_tracker.markup.ticks import Tick, ticks_of
 from rpl_tracker.together import ask_together
 from workup import catalogue
 from workup.catalogue.items import Item
@@ -27,10 +29,10 @@ from workup.forms.whose import Whose, asked_for, choices_among, people_of
 from workup.models import Investigation, Laboratory
 
 _WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
-Group = tuple[str, list[Any]]  # a panel's name and its ticks
+Group = tuple[str, list[Tick]]  # a panel's name and its ticks
 
 
-class OrderForm(forms.Form):
+class OrderForm(SharedFields, forms.Form):
     """`asked` is what the address says: an item, or a test, and whose; or `what=missing`: everything that is due."""
 
     patient_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -58,10 +60,12 @@ class OrderForm(forms.Form):
             "whose": first.key if first else "",
         }
         super().__init__(data, initial=initial)
-        fields: Any = self.fields
-        fields["whose"].choices = [(person.key, person.label) for person in self.people]
+        self.own("whose").choices = [(person.key, person.label) for person in self.people]
+        self.own("due").choices = [(due.key, due.label) for due in self.due_now.values()]
+
+    @classmethod
+    def prepare(cls, fields: dict[str, Any]) -> None:
         fields["tests"].choices = [(key, test.label) for key, test in catalogue.tests().items()]
-        fields["due"].choices = [(due.key, due.label) for due in self.due_now.values()]
         fields["lab"].widget.attrs.update({"list": "laboratories", "autocomplete": "off"})
 
     @cached_property
@@ -69,9 +73,13 @@ class OrderForm(forms.Form):
         """The names to offer."""
         return laboratory_names(self.patient.clinic)
 
+    def due_ticks(self) -> list[Tick]:
+        """What is missing or due."""
+        return list(ticks_of(self["due"]).values())
+
     def panels(self) -> tuple[list[Group], list[Group]]:
         """The ticks by panel: the panels with a wanted or ticked test, and the rest. Without any, all come first."""
-        ticks = {str(tick.data["value"]): tick for tick in self["tests"]}
+        ticks = ticks_of(self["tests"])
         chosen = {*self.wanted, *(self["tests"].value() or ()), *(self["due"].value() or ())}
         near: list[Group] = []
         rest: list[Group] = []

@@ -18,6 +18,7 @@ from patients.models import Patient
 from patients.obstetrics.dates import PartialDate
 from rpl_tracker.accounts.models import User
 from rpl_tracker.markup.shared import SharedFields
+from rpl_tracker.together import Question, any_text, given
 from workup import catalogue
 from workup.catalogue import Panel
 from workup.checklist.facts import Facts
@@ -36,6 +37,16 @@ HEPARIN = frozenset({"la_interp", *(f"la_{part}" for part in (
 ))})  # fmt: skip
 _OPEN = ("ordered", "collected")
 NOTHING = "Nothing was entered yet: give at least one result, or “Collected, no result yet”."
+
+
+_ON_RECORD = Question(
+    lambda: (
+        Investigation.objects.valid()
+        .filter(patient=given("patient"), test__in=any_text("tests"))
+        .select_related("lab")
+        .order_by("pk")
+    )
+)
 
 
 class HeaderForm(SharedFields, forms.Form):
@@ -87,8 +98,7 @@ class PanelSheet:
         self.choices = choices_of(patient, panel.subjects)
         self.asked, self.asked_test = asked_for(self.choices, asked), asked.get("test", "")
         self.header = HeaderForm(data, sheet=self)
-        stored = Investigation.objects.valid().filter(patient=patient, test__in=panel.tests).select_related("lab")
-        self.on_record = list(stored.order_by("pk"))
+        self.on_record = _ON_RECORD.ask(patient=patient.pk, tests=list(panel.tests))
         known, gave = catalogue.tests(), self._begun() if data is None else {}
         begin = self.asked_test if data is None and self.header.initial["collected_on"] else ""
         if data is None and not begin:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
+from patients.forms.hers import partners_of, pregnancies_of
 from patients.models import Partner, Patient, Pregnancy
 from patients.obstetrics.values import Outcome, Subject
-from rpl_tracker.together import ask_together
+from rpl_tracker.together import Asked, Question, ask_together, given
 from workup.models import Investigation
 
 
@@ -60,13 +59,17 @@ def choices_among(subjects: Collection[Subject], rows: Mapping[Subject, Sequence
     return [*hers, *partners, *losses]
 
 
-def people_of(patient: Patient) -> dict[Subject, QuerySet[Any]]:
+def people_of(patient: Patient) -> dict[Subject, Asked]:
     """What to ask for the choices, by subject."""
-    ended = Pregnancy.objects.valid().filter(patient=patient).exclude(outcome=Outcome.ONGOING)
-    return {
-        Subject.PARTNER: Partner.objects.valid().filter(patient=patient).order_by("-from_date", "-pk"),
-        Subject.TISSUE: ended.order_by("-number"),
-    }
+    return {subject: question.about(patient=patient.pk) for subject, question in _PEOPLE.items()}
+
+
+_PEOPLE = {
+    Subject.PARTNER: Question(lambda: partners_of(given("patient")).order_by("-from_date", "-pk")),
+    Subject.TISSUE: Question(
+        lambda: pregnancies_of(given("patient")).exclude(outcome=Outcome.ONGOING).order_by("-number")
+    ),
+}
 
 
 def asked_for(choices: Iterable[Whose], asked: Mapping[str, str]) -> Whose | None:

@@ -37,5 +37,5 @@ def test_when_nothing_is_wanted_every_panel_stands_open(asked):
 
 def test_every_test_can_be_ticked_in_one_place():
     near, rest = OrderForm(None, patient=a_patient(), on=TODAY, asked={"item": "la"}).panels()
-    ticks = [str(tick.data["value"]) for _, group in (*near, *rest) for tick in group]
+    ticks = [tick.value for _, group in (*near, *rest) for tick in group]
     assert sorted(ticks) == sorted(catalogue.tests())
