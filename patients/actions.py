@@ -30,6 +30,7 @@ from patients.refusals import (
 )
 from rpl_tracker.accounts.models import User
 from rpl_tracker.audit.context import acting_as
+from rpl_tracker.together import Question, given
 
 record_changed = Signal()  # sender: Patient; patient_ids: set[int]
 
@@ -38,6 +39,11 @@ Touched = dict[tuple[type[ClinicalRow], int], tuple[int, int, int]]  # version b
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
 _held: ContextVar[frozenset[int]] = ContextVar("held", default=frozenset())  # patients whom `one_writer` has locked
+_LOCKED = Question(
+    lambda: (
+        Patient.objects.select_for_update().filter(pk=given("pk")).order_by().values_list("entered_in_error", flat=True)
+    )
+)
 
 
 def add(row: Row, *, by: User) -> Row:
@@ -233,10 +239,10 @@ def _lock(row: ClinicalRow) -> None:
     """One writer at a time for one patient, so that her findings are computed from what is stored."""
     if _is_new_patient(row):
         return
-    if not _is_held(row):
-        locked = Patient.objects.select_for_update().filter(pk=row.patient_pk).order_by()
-        if list(locked.values_list("entered_in_error", flat=True)) == [True] and not isinstance(row, Patient):
-            raise ValidationError(IN_ERROR.format("patient"))
+    if _is_held(row):
+        return
+    if _LOCKED.ask(pk=row.patient_pk) == [True] and not isinstance(row, Patient):
+        raise ValidationError(IN_ERROR.format("patient"))
 
 
 def _write(row: ClinicalRow, version: int) -> None:

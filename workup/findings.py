@@ -11,12 +11,12 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from patients.models import Patient
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.models import Clinic
-from rpl_tracker.together import Statement, ask_together, insert, tell
+from rpl_tracker.together import Question, Statement, any_of, ask_together, insert, tell
 from workup.checklist.calendar import Period, periods
 from workup.checklist.facts import Facts
 from workup.checklist.findings import Finding as Found
@@ -29,6 +29,9 @@ from workup.models import ChecklistPeriod, Finding
 from workup.worklist import OPEN
 
 CHUNK = 500
+_CHOSEN = Question(lambda: _chosen().order_by("pk"))
+_LOCKED = Question(lambda: _chosen().order_by("pk").select_for_update())
+_THEIRS = Question(lambda: with_adoption(Clinic.objects.filter(pk__in=_chosen().values("clinic"))))
 Rows = tuple[list[ChecklistPeriod], list[Finding]]
 
 
@@ -108,12 +111,15 @@ def _values(row: ChecklistPeriod | Finding, day: date) -> tuple[object, ...]:
     return type(row).__name__, max(row.valid_from, day), *(getattr(row, name) for name in fields)
 
 
+def _chosen() -> QuerySet[Patient]:
+    return Patient.objects.filter(pk__in=any_of("patients")).order_by()
+
+
 def compute(patient_ids: Sequence[int], *, locked: bool = False) -> Rows:
     """What the rows of these patients should be, unsaved. `locked`: until the end of the transaction they stay so."""
-    chosen = Patient.objects.filter(pk__in=patient_ids).order_by("pk")
-    theirs = with_adoption(Clinic.objects.filter(pk__in=chosen.order_by().values("clinic")))
-    hers = chosen.select_for_update() if locked else chosen
-    patients, clinics, *answers = ask_together(hers, theirs, *questions(patient_ids))
+    ids = list(patient_ids)
+    hers = (_LOCKED if locked else _CHOSEN).about(patients=ids)
+    patients, clinics, *answers = ask_together(hers, _THEIRS.about(patients=ids), *questions(ids))
     uses = {clinic.pk: Use.of(clinic, adoption_read(clinic)) for clinic in clinics}
     days = {clinic.pk: today(clinic) for clinic in clinics}
     valid = [patient for patient in patients if not patient.entered_in_error]
@@ -163,7 +169,7 @@ def _overruled(facts: Facts, guideline: str) -> bool:
 
 def _finding(patient: Patient, period: Period, order: int, found: Found) -> Finding:
     return Finding(
-        patient=patient,
+        patient_id=patient.pk,
         guideline=patient.clinic.default_guideline,
         valid_from=period.valid_from,
         valid_until=period.valid_until,
