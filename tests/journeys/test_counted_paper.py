@@ -43,7 +43,7 @@ def counting(anywhere: Counting, sign_in: Callable[[Page, Any], None], her: Pati
     anywhere.page.add_init_script(PRINT)
     anywhere.page.goto("/")
     anywhere.find("czyk")
-    anywhere.begin().follow(anywhere.page.get_by_role("link", name="Print, letter"))
+    anywhere.begin().follow(anywhere.page.get_by_role("link", name="Letters and prints"))
     return anywhere
 
 
@@ -78,7 +78,7 @@ def test_task_10_a_plan_for_each_of_them_never_shows_the_others(counting: Counti
     expect(page.get_by_role("main")).not_to_contain_text("Semen")
     expect(page.get_by_role("main")).not_to_contain_text("2024")
     counting.follow(page.get_by_role("link", name="Back to her page"))
-    counting.follow(page.get_by_role("link", name="Print, letter"))
+    counting.follow(page.get_by_role("link", name="Letters and prints"))
     counting.follow(page.get_by_role("link", name="Plan of tests, partner P1"))
     expect(page.get_by_role("main")).to_contain_text("Semen")
     expect(page.get_by_role("main")).not_to_contain_text("TSH")
