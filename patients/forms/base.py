@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.http import QueryDict
 
 from patients import actions
-from patients.forms.conflict import Difference, differences, values_of
+from patients.forms.conflict import TAKE, Difference, differences, filled_in, values_of
 from patients.forms.fields import NOT_RECORDED, PlainDecimalField, WrittenDateField, YesNoField
 from patients.forms.hers import OneOfHers
 from patients.forms.layout import Section, When, idle, text
@@ -23,8 +24,8 @@ from rpl_tracker.markup.shared import SharedFields
 
 OTHER_PATIENT = "This form was opened for another patient, so nothing was saved. Open it again from her own page."
 CHANGED = (
-    "Somebody else changed this while you were writing. Nothing was saved yet: your text is kept, and what is stored "
-    "now stands beside it. Saving again stores what you see in the fields."
+    "Somebody else changed this while you were writing. Nothing was saved yet: what only they changed is filled in; "
+    "what you typed is kept, and what is stored now stands beside it, to be ticked. Saving again stores what you see."
 )
 GONE = "Somebody else marked this as entered in error while you were writing, so it cannot be changed."
 
@@ -85,6 +86,12 @@ class RecordForm(SharedFields, forms.ModelForm):  # type: ignore[type-arg]
         whose: int | None = self.instance.patient_pk
         return whose
 
+    def full_clean(self) -> None:
+        if isinstance(self.data, QueryDict) and (asked := self.data.getlist(TAKE)):
+            stored = values_of(self, self.instance)
+            self.data = filled_in(self, {name: value for name, value in stored.items() if name in asked})
+        super().full_clean()
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("patient_pk") != self.whose():
@@ -104,11 +111,15 @@ class RecordForm(SharedFields, forms.ModelForm):  # type: ignore[type-arg]
         return actions.change(self.instance, by=by, version=self.cleaned_data["row_version"] or 0)
 
     def meet(self, stored: ClinicalRow) -> None:
-        """Show what is stored now beside what was typed; sending the form again takes the stored version."""
-        self.differences = differences(self, stored)
-        data: Any = self.data
-        self.data = data = data.copy()
+        """Show what is stored now beside what was typed; sending the form again takes the stored version.
+
+        A field that only the other person changed is filled in: sent again as it was opened, it would undo their work.
+        """
+        self.differences = differences(self, stored, self.cleaned_data.get("row_version") or 0)
+        now = values_of(self, stored)
+        data: Any = filled_in(self, {name: now[name] for name, found in self.differences.items() if found.taken})
         data[self.add_prefix("row_version")] = str(stored.version)
+        self.data = data
         self.add_error(None, ValidationError(GONE if stored.entered_in_error else CHANGED, code="conflict"))
 
     def refuse(self, error: ValidationError) -> None:

@@ -48,7 +48,7 @@ def _section(section: Section, cells: list[Cell]) -> str:
 
 def _cell(cell: Cell) -> str:
     css = "cell wide" if cell["wide"] else "cell"
-    inside = f"{written_field(cell['field'])}{_difference(cell['difference'])}"
+    inside = f"{written_field(cell['field'])}{_difference(cell)}"
     whole = f'<div class="{css}"{_when(cell["when"])}>{inside}</div>'
     before = '<div class="pair-of">' if cell.get("first_of_pair") else ""
     return f"{before}{whole}{'</div>' if cell.get('second_of_pair') else ''}"
@@ -58,6 +58,7 @@ def _when(to: When | None) -> str:
     return f' data-when="{safe(to.field)}" data-among="{safe(to.words)}"' if to else ""
 
 
-def _difference(found: object) -> str:
+def _difference(cell: Cell) -> str:
     """What is stored now, beside a field in which it differs."""
-    return render_to_string("patients/parts/difference.html", {"d": found}) if found else ""
+    found = cell["difference"]
+    return render_to_string("patients/parts/difference.html", {"d": found, "field": cell["field"]}) if found else ""

@@ -280,13 +280,30 @@ def test_two_people_at_one_form(page: Page, patient: Patient, dora: User) -> Non
     row = a_pregnancy(patient, note="as it was")
     page.goto(reverse("pregnancy_edit", args=[patient.pk, row.pk]))
     theirs = Pregnancy.objects.get()
-    theirs.note = "theirs"
+    theirs.note, theirs.confirmed_by = "theirs", "histology"
     actions.change(theirs, by=a_user(username="anna"), version=1)
     page.locator("[name=note]").fill("mine")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Stored now: theirs")).to_be_visible()
     expect(page.locator("[name=note]")).to_have_value("mine")
+    expect(page.locator("[name=confirmed_by]")).to_have_value("histology")  # which only they changed
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Pregnancy 1: saved.")).to_be_visible()
     row.refresh_from_db()
-    assert row.note == "mine"
+    assert (row.note, row.confirmed_by) == ("mine", "histology")
+
+
+def test_of_two_versions_theirs_is_taken_with_one_tick(page: Page, patient: Patient, dora: User) -> None:
+    row = a_pregnancy(patient, note="as it was")
+    page.goto(reverse("pregnancy_edit", args=[patient.pk, row.pk]))
+    theirs = Pregnancy.objects.get()
+    theirs.note = "theirs"
+    actions.change(theirs, by=a_user(username="anna"), version=1)
+    page.locator("[name=note]").fill("mine")
+    page.locator("[name=management]").select_option("expectant")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("checkbox", name="Take what is stored for Note").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Pregnancy 1: saved.")).to_be_visible()
+    row.refresh_from_db()
+    assert (row.note, row.management) == ("theirs", "expectant")
