@@ -77,8 +77,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Her page."""
+    """Her page. `checklist`: the findings, of which everything else here tells."""
 
+    checklist: Checklist
     edition: Edition
     alerts: tuple[Alert, ...]
     prognosis: Prognosis | None
@@ -110,6 +111,7 @@ def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_d
     waiting, days = with_repeats_ahead(waiting_of(page), checklist.findings), days_of(page)
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
     return Overview(
+        checklist=checklist,
         edition=_edition(look.guideline, look.signed_off),
         alerts=alerts_of(then),
         prognosis=_prognosis(then, checklist, look, links),

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from patients.models import Patient
 from rpl_tracker.interop.letters.composing import Seen
 from rpl_tracker.interop.models import Letter
-from workup.checklist.evaluate import evaluate
 from workup.checklist.findings import Checklist
 from workup.editions import adoption_for
 from workup.load import load_one
@@ -30,7 +29,11 @@ class Sight:
     look: Look
     banner: Banner
     overview: Overview
-    checklist: Checklist
+
+    @property
+    def checklist(self) -> Checklist:
+        """Its findings."""
+        return self.overview.checklist
 
     @property
     def rows(self) -> list[Row]:
@@ -67,5 +70,4 @@ def see(request: HttpRequest, patient: Patient, *, letter: Letter | None = None)
         first=look.guideline.key,
         signed_off=look.signed_editions,
     )
-    overview = overview_of(facts, rows, look, Links(request, patient))
-    return Sight(patient, look, banner, overview, evaluate(facts, look.guideline, look.on))
+    return Sight(patient, look, banner, overview_of(facts, rows, look, Links(request, patient)))

@@ -80,7 +80,7 @@ def letter_new(request: HttpRequest, pk: int) -> HttpResponse:
     letter.addressee = patient.referred_by or ""
     letter.body = draft_of(sight.seen)
     form = LetterForm(typed(request), instance=letter, on=sight.look.today)
-    return _entry(request, patient, form)
+    return _entry(request, patient, form, banner=sight.banner)
 
 
 @forms_only
@@ -147,9 +147,9 @@ def letter_in_error(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     return show(request, patient, "workup/entry/in_error.html", {**context, "next": reverse("letters", args=[pk])})
 
 
-def _entry(request: HttpRequest, patient: Patient, form: LetterForm) -> HttpResponse:
+def _entry(request: HttpRequest, patient: Patient, form: LetterForm, **more: Any) -> HttpResponse:
     """A draft is stored like every row; then it is looked at as it will be sent."""
-    answer = entry(request, patient, form, "Letter", template="interop/letter.html")
+    answer = entry(request, patient, form, "Letter", template="interop/letter.html", **more)
     if answer.status_code != 302:
         return answer
     return redirect("letter_preview", patient.pk, form.instance.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from patients.obstetrics.values import Subject
 from rpl_tracker.accounts.roles import Permission
@@ -119,6 +120,7 @@ class Actions:
         return finding.subject is Subject.PARTNER and finding.partner is None
 
 
+@cache
 def panel_of(test: str) -> str | None:
     """The entry form that a test is on."""
     return next((key for key, panel in catalogue.panels().items() if test in panel.tests), None)

@@ -20,6 +20,7 @@ class Links:
     request: HttpRequest
     patient: Patient
     _known: dict[tuple[object, ...], str | None] = field(default_factory=dict)
+    _ways_back: dict[str, str] = field(default_factory=dict)
 
     def to(self, name: str, permission: Permission, *args: object, back: str = "", **query: object) -> str | None:
         """`name` with her number and `args`; `query` without blanks; `back` is the part of this page to return to."""
@@ -27,7 +28,13 @@ class Links:
         if address is None:
             return None
         asked = {key: value for key, value in query.items() if value is not None}
-        return f"{address}?{urlencode({**asked, 'next': self.here(back)})}"
+        return f"{address}?{urlencode(asked)}{'&' if asked else ''}{self._back(back)}"
+
+    def _back(self, part: str) -> str:
+        """The way back, which every link of a part of the page has in common."""
+        if part not in self._ways_back:
+            self._ways_back[part] = urlencode({"next": self.here(part)})
+        return self._ways_back[part]
 
     def here(self, part: str = "") -> str:
         """This page as it is now, at one of its parts."""
