@@ -46,7 +46,7 @@ class _Address(URLNode):
         if self.kwargs:
             return str(super().render(context))
         try:
-            found = _reversed(self.view_name.resolve(context), args, get_urlconf() or _urls(), get_script_prefix())
+            found = address(self.view_name.resolve(context), *args)
         except NoReverseMatch:
             if self.asvar is None:
                 raise
@@ -57,8 +57,9 @@ class _Address(URLNode):
         return conditional_escape(found) if context.autoescape else found
 
 
-def _urls() -> Any:
-    return settings.ROOT_URLCONF
+def address(name: str, *args: object) -> str:
+    """`reverse`, which looks each address up once. NoReverseMatch when there is none."""
+    return _reversed(name, args, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
 
 
 @lru_cache(maxsize=MOST)

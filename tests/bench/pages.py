@@ -22,7 +22,7 @@ def measure(patient: Patient, by: User) -> list[Measured]:
 
 
 def _get(client: Client, address: str) -> None:
-    answer = client.get(address)
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})  # as every browser asks
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answers {answer.status_code}")
 

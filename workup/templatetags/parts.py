@@ -11,11 +11,12 @@ from django import template
 from django.forms import BaseForm
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from patients.models import Patient
 from patients.obstetrics.dates import PartialDate, in_words
 from rpl_tracker.accounts.access import today
+from rpl_tracker.markup.widgets import safe
 from workup.editions import adoption_for, adoption_of
 from workup.load import load_pregnancies
 from workup.views.presenters.banner import Banner, banner_of
@@ -37,9 +38,10 @@ def chip(status: str, word: str, reading: str | None = None, count: int | None =
     if (status == "done") != bool(reading):
         raise ValueError("a reading belongs to the status done, and only to it")
     name = f"s-done-{reading}" if reading else f"s-{status}"
-    said = format_html(' data-reading="{}"', reading) if reading else ""
-    number = format_html(" <b>{}</b>", count) if count is not None else ""
-    return format_html('<span class="chip" data-status="{}"{}>{}{}{}</span>', status, said, icon(name), word, number)
+    said = f' data-reading="{safe(reading)}"' if reading else ""
+    number = f" <b>{safe(count)}</b>" if count is not None else ""
+    inside = f"{icon(name)}{safe(word)}{number}"
+    return mark_safe(f'<span class="chip" data-status="{safe(status)}"{said}>{inside}</span>')  # noqa: S308 - escaped
 
 
 @register.filter
