@@ -18,6 +18,7 @@ MOST = 120  # steps; whoever needs more has been sent round the page
 TARGET = 24  # px, of what a finger touches
 SIZES = """at => Math.max(...[at, ...(at.labels ?? [])].map(each => each.getBoundingClientRect())
   .map(box => Math.min(box.width, box.height)))"""
+PAUSE = 300  # ms between scrolling and a tap, as of a hand; on a tap much sooner the browser leaves the caret behind
 
 
 class Counting:
@@ -72,7 +73,7 @@ class Counting:
         """Tab to a field, or tap on it; whoever is there already stays."""
         if self.phone:
             self.click(self.field(label))
-            assert self.page.evaluate(FOCUS)["seen"], f"“{label}” is covered while one types in it"
+            self.page.wait_for_function(f"({FOCUS})().seen")  # nothing covers it, also once an answer has come in
         elif self.focus != label:
             self.tab_to(label, key=key)
 
@@ -169,7 +170,14 @@ class Counting:
         """It is there to see, and on a phone large enough."""
         expect(at).to_be_visible()
         if self.phone:
+            self._scroll_to(at)
             assert (size := at.evaluate(SIZES)) >= TARGET, f"{at} is {size} px small"
+
+    def _scroll_to(self, at: Locator) -> None:
+        before = self.page.evaluate("scrollY")
+        at.scroll_into_view_if_needed()
+        if self.page.evaluate("scrollY") != before:
+            self.page.wait_for_timeout(PAUSE)
 
     @contextmanager
     def to_next_page(self) -> Iterator[None]:
