@@ -213,12 +213,13 @@ def one_writer(patient: Patient) -> Iterator[None]:
 
 @contextmanager
 def _step(row: ClinicalRow, by: User) -> Iterator[None]:
-    """One transaction, or a part of the one in which `one_writer` holds her record: that one needs no savepoint.
+    """One transaction, or a part of one without a savepoint, where `one_writer` holds her record or she is new.
 
     For actions that refuse (Conflict, ValidationError) before they write anything; any other error undoes all of it.
     """
     refused: Exception | None = None
-    with transaction.atomic(savepoint=not _is_held(row)), acting_as(by, source="action"), asked_once():
+    alone = not (_is_held(row) or _is_new_patient(row))
+    with transaction.atomic(savepoint=alone), acting_as(by, source="action"), asked_once():
         try:
             yield
         except (Conflict, ValidationError) as error:

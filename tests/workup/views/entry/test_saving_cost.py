@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from patients.models import Birth, Event, Medication, Pregnancy
+from patients.models import Birth, Event, Medication, Patient, Pregnancy
 from rpl_tracker.accounts.access import today
 from tests.patients.views.posting import shown
 from tests.records import an_investigation
@@ -135,3 +135,9 @@ def test_an_event_and_its_correction(saved, woman):
     saved(13, "event_edit", woman.pk, row.pk, text="seen twice")
     row.refresh_from_db()
     assert (row.text, row.version) == ("seen twice", 2)
+
+
+def test_a_new_patient(saved, woman):
+    """Also: is anybody alike?, can she be stored? once more (another may take her MRN), and a savepoint for it."""
+    saved(14, "patient_new", family_name="Example", given_names="Una", mrn="new", date_of_birth="1990-01-01")
+    assert Patient.objects.get(mrn="new").version == 1
