@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Min, OrderBy, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -14,6 +14,7 @@ from patients.fields import latest_day
 from patients.models import Patient
 from patients.obstetrics.values import InvestigationStatus
 from rpl_tracker.accounts.models import Clinic
+from rpl_tracker.together import Question, any_of, ask_together, given
 from workup.models import ChecklistPeriod, Finding, Investigation
 
 PAGE = 50
@@ -104,19 +105,25 @@ def _narrowed(on: date, wanted: Filter) -> Q:
 
 
 def fill(page: Iterable[ChecklistPeriod], on: date) -> list[Row]:
-    """A page of rows with what each woman needs; two queries, whatever the page."""
+    """A page of rows with what each woman needs; one journey, whatever the page."""
     rows = {period.patient_id: Row(period) for period in page}
-    for finding in findings_on(on).filter(NEEDS, patient__in=rows).order_by("order"):
+    needs, waiting = ask_together(_NEEDS.about(patients=list(rows), on=on), _WAITING.about(patients=list(rows)))
+    for finding in needs:
         rows[finding.patient_id].needs.append(finding)
-    waiting: dict[int, list[Investigation]] = defaultdict(list)
-    for sent in Investigation.objects.valid().filter(patient__in=rows, status__in=OPEN).order_by("ordered_on", "pk"):
-        waiting[sent.patient_id].append(sent)
-    for patient_id, row in rows.items():
-        row.waiting = waiting[patient_id]
+    for sent in waiting:
+        rows[sent.patient_id].waiting.append(sent)
     return list(rows.values())
 
 
-def findings_on(on: date) -> QuerySet[Finding]:
+_NEEDS = Question(lambda: findings_on(given("on")).filter(NEEDS, patient__in=any_of("patients")).order_by("order"))
+_WAITING = Question(
+    lambda: Investigation.objects.valid()
+    .filter(patient__in=any_of("patients"), status__in=OPEN)
+    .order_by("ordered_on", "pk")
+)
+
+
+def findings_on(on: Any) -> QuerySet[Finding]:
     """The stored findings that hold on the day."""
     return Finding.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on), valid_from__lte=on)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from rpl_tracker.accounts.access import current_clinic, today
 from rpl_tracker.accounts.models import Clinic, User
+from rpl_tracker.together import Question, given
 from workup import worklist as wl
 from workup.editions import adoption_for, basis_of
 from workup.guidelines import Guideline
@@ -133,8 +134,15 @@ def _clinicians(request: HttpRequest, clinic: Clinic) -> list[Choice]:
 
 def colleagues(clinic: Clinic) -> list[Choice]:
     """Who works in the clinic, by name."""
-    people = User.objects.filter(memberships__clinic=clinic, memberships__active=True).order_by("last_name", "username")
+    people = _COLLEAGUES.ask(clinic=clinic.pk)
     return [(str(person.pk), person.get_full_name() or person.get_username()) for person in people]
+
+
+_COLLEAGUES = Question(
+    lambda: User.objects.filter(memberships__clinic=given("clinic"), memberships__active=True).order_by(
+        "last_name", "username"
+    )
+)
 
 
 def page_of(
