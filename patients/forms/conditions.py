@@ -18,6 +18,7 @@ from patients.obstetrics.values import ConditionCode as Code
 from rpl_tracker.accounts.models import User
 from rpl_tracker.audit.history import history_of
 from rpl_tracker.markup.shared import SharedFields
+from rpl_tracker.together import Question, given
 
 GROUPS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Family and children", (Code.FIRST_DEGREE_VTE_OR_THROMBOPHILIA, Code.FAMILY_CHROMOSOME_REARRANGEMENT,
@@ -141,12 +142,15 @@ class Line:
     form: ConditionForm
 
 
+_STORED = Question(lambda: Condition.objects.valid().filter(patient=given("patient")))
+
+
 class ConditionsSheet:
     """Every condition of every person; only what was touched is stored."""
 
     def __init__(self, data: Mapping[str, Any] | None, patient: Patient, partners: Sequence[Partner], on: date) -> None:
         self.patient = patient
-        stored = {(row.partner_id, row.code): row for row in Condition.objects.valid().filter(patient=patient)}
+        stored = {(row.partner_id, row.code): row for row in _STORED.ask(patient=patient.pk)}
         self.people: list[tuple[Partner | None, list[tuple[str, list[Line]]]]] = [
             (person, [(title, [_line(data, person, code, stored, on) for code in codes]) for title, codes in GROUPS])
             for person in (None, *partners)

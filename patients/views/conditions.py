@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from patients.actions import Conflict
 from patients.forms.base import OTHER_PATIENT
 from patients.forms.conditions import ConditionsSheet
+from patients.forms.hers import PARTNERS
 from patients.forms.summary import error_lines
-from patients.models import Partner, Patient
+from patients.models import Patient
 from patients.scope import patient_for
 from patients.views.entry import CONFLICT, back_to, show
 from patients.views.keeping import keeps_drafts, typed, unjudged
@@ -27,7 +28,7 @@ MEANWHILE = "Somebody else changed these conditions just now. Nothing was saved;
 def conditions(request: HttpRequest, pk: int) -> HttpResponse:
     """One page of all conditions; what was not touched stays as it is."""
     patient = patient_for(request, pk, Permission.RECORD)
-    partners = list(Partner.objects.valid().filter(patient=patient))
+    partners = PARTNERS.ask(patient=patient.pk)
     sheet = ConditionsSheet(typed(request), patient, partners, today(patient.clinic))
     unjudged(request, *sheet.forms)
     problem, status = "", 200

@@ -35,6 +35,10 @@ class SharedFields:
             kind.base_fields = Shared(fields)
         return super().__new__(cls)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")  # Django would look up its translation for every form; no label has one
+        super().__init__(*args, **kwargs)
+
     @classmethod
     def prepare(cls, fields: dict[str, Field]) -> None:
         """What all forms of this kind change in their fields: done once."""

@@ -18,7 +18,7 @@ from workup.views.looking import Look, look_of
 from workup.views.overview import Overview, overview_of
 from workup.views.presenters.banner import Banner, banner_of
 from workup.views.presenters.findings import Row
-from workup.views.presenters.links import Links
+from workup.views.presenters.links import OnPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,4 @@ def see(request: HttpRequest, patient: Patient, *, letter: Letter | None = None)
         first=look.guideline.key,
         signed_off=look.signed_editions,
     )
-    return Sight(patient, look, banner, overview_of(facts, rows, look, Links(request, patient)))
+    return Sight(patient, look, banner, overview_of(facts, rows, look, OnPaper(request, patient)))

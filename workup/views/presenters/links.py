@@ -55,3 +55,11 @@ class Links:
             return reverse(name, args=[self.patient.pk, *args])
         except NoReverseMatch:
             return None
+
+
+@dataclass(slots=True)
+class OnPaper(Links):
+    """Paper has no links."""
+
+    def to(self, name: str, permission: Permission, *args: object, back: str = "", **query: object) -> str | None:
+        return None
