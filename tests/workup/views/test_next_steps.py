@@ -1,5 +1,9 @@
 """What to do next: at most five sentences, what decides first, and none says more than the record does."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
+from rpl_tracker.accounts.roles import Permission
 from tests.facts import (
     absent,
     collected,
@@ -13,7 +17,7 @@ from tests.facts import (
     woman,
 )
 from tests.workup.checklist.four_losses import four_losses
-from tests.workup.views.shown import look, overview
+from tests.workup.views.shown import NoRows, look, overview
 from workup.guidelines import load_all
 
 FAMILY = ("first_degree_vte_or_thrombophilia", "family_chromosome_rearrangement")
@@ -43,11 +47,33 @@ def all_results(**instead):
 
 def complete(**instead):
     results = all_results(**instead.pop("results", {}))
-    return woman(conditions=all_asked(), lifestyle=lifestyle(), investigations=results, **instead)
+    known = {"pregnancies": [miscarriage(1, weeks=8), miscarriage(2, weeks=8)], **instead}
+    return woman(conditions=all_asked(), lifestyle=lifestyle(), investigations=results, **known)
 
 
 def test_nothing_waits_when_everything_is_there():
-    assert said(complete(pregnancies=[miscarriage(1, weeks=8), miscarriage(2, weeks=8)])) == []
+    assert said(complete()) == []
+
+
+def test_a_record_without_pregnancies_asks_for_them_before_any_test():
+    first, second, *_ = steps(woman())
+    assert (first.what, first.why) == ("Record her pregnancies", "None is on record; ESHRE 2022 goes by them.")
+    assert (first.action.verb, first.action.address) == ("Record", "/pregnancy_new?#pregnancies")
+    assert second.what.startswith("Order")
+
+
+def test_one_pregnancy_is_enough_not_to_ask_for_them():
+    assert "Record her pregnancies" not in said(woman(pregnancies=[miscarriage(1, weeks=8)]))
+
+
+def test_who_may_not_record_is_shown_where_they_would_stand():
+    (first, *_) = overview(woman(), None, Permission.RECORD).steps
+    assert (first.what, first.action, first.anchor) == ("Record her pregnancies", None, "pregnancies")
+
+
+def test_a_look_at_a_day_before_her_first_pregnancy_does_not_ask_for_what_is_on_record():
+    stored = NoRows(pregnancy=[SimpleNamespace(number=1, pk=7)])
+    assert "Record her pregnancies" not in [step.what for step in overview(woman(), rows=stored).steps]
 
 
 def test_at_most_five_each_with_its_why():
@@ -135,11 +161,7 @@ def test_many_results_outstanding_are_one_sentence():
 
 
 def test_items_that_wait_for_one_answer_share_a_sentence():
-    facts = complete(pregnancies=[])
-    unasked = woman(
-        lifestyle=facts.lifestyle, investigations=list(facts.investigations), conditions=[present("support_offered")]
-    )
-    shown = steps(unasked)
+    shown = steps(replace(complete(), conditions=(present("support_offered"),)))
     (thrombosis,) = (step for step in shown if "thrombosis, hers" in step.what)
     assert thrombosis.why == "It decides on factor V Leiden and 4 more."
 

@@ -62,6 +62,15 @@ def next_steps(case: Case) -> list[Step]:
     return steps[:MOST]
 
 
+def _no_pregnancies(case: Case) -> Iterator[Step]:
+    """They come before any test; a look at a day before her first pregnancy does not ask for what is on record."""
+    if case.pregnancies or case.actions.pregnancies:
+        return
+    address = case.actions.links.to("pregnancy_new", Permission.RECORD, back="pregnancies")
+    why = f"None is on record; {case.guideline} goes by them."
+    yield Step("Record her pregnancies", why, _action("Record", address), "pregnancies")
+
+
 def _definition(case: Case) -> Iterator[Step]:
     """While the definition cannot be told: the facts that would tell it, one step for each kind of fact."""
     result = case.checklist.definition
@@ -196,6 +205,7 @@ def _incomplete(case: Case) -> Iterator[Step]:
 
 
 _SOURCES: tuple[Callable[[Case], Iterator[Step]], ...] = (
+    _no_pregnancies,
     _definition,
     _repeats_due,
     _reviews,
