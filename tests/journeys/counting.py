@@ -20,6 +20,15 @@ SIZES = """at => Math.max(...[at, ...(at.labels ?? [])].map(each => each.getBoun
   .map(box => Math.min(box.width, box.height)))"""
 PAUSE = 300  # ms between scrolling and a tap, as of a hand; on a tap much sooner the browser leaves the caret behind
 
+# Nothing covers the field in which one types; an answer that comes in moves it for a frame or two.
+IN_SIGHT = f"""async () => {{
+  for (let frame = 0; frame < 60; frame += 1) {{
+    if (({FOCUS})().seen) return true;
+    await new Promise(requestAnimationFrame);
+  }}
+  return false;
+}}"""
+
 
 class Counting:
     """`presses` are keys beside what is typed as a value; `letters` are the values'; `clicks` are taps on a phone."""
@@ -50,6 +59,8 @@ class Counting:
         """A value, key by key: its letters are counted apart."""
         self.page.keyboard.type(text)
         self.letters += len(text)
+        if self.phone:
+            assert self.page.evaluate(IN_SIGHT), f"“{self.focus}” is covered while one types in it"
 
     def choose(self, letters: str) -> None:
         """In a list of choices, by its first letters; these are keys beside the values."""
@@ -73,7 +84,6 @@ class Counting:
         """Tab to a field, or tap on it; whoever is there already stays."""
         if self.phone:
             self.click(self.field(label))
-            self.page.wait_for_function(f"({FOCUS})().seen")  # nothing covers it, also once an answer has come in
         elif self.focus != label:
             self.tab_to(label, key=key)
 

@@ -73,6 +73,18 @@ def test_task_4_a_miscarriage_with_an_approximate_date_and_a_scan(counting: Coun
     counting.at_most(presses=25, clicks=1, taps=17)
 
 
+def test_task_4_a_scan_is_read_by_one_request_before_it_is_saved(counting: Counting, seen: Page) -> None:
+    counting.pick("Outcome", "Ong")
+    counting.follow(seen.get_by_role("button", name="Save and add an event"))
+    with seen.expect_response(lambda answer: "hx-request" in answer.request.headers):
+        counting.pick("What", "S")
+    with counting.watching.one_update():
+        counting.give("Crown-rump length (mm)", "30")
+        counting.leave()
+        expect(seen.locator("#reading")).to_contain_text("Robinson 9+6")
+    assert not Event.objects.exists()
+
+
 def test_task_4_a_twin_pregnancy_with_one_loss(counting: Counting, seen: Page) -> None:
     counting.pick("Outcome", "Live")
     counting.give("Ended on", "3 May 2024")

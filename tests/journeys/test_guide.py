@@ -16,7 +16,7 @@ from tests.records import a_clinic, a_user
 pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Page, Any], None]
 SIZES = ("page", "phone")
-LOADED = "[...document.images].every(each => each.complete && each.naturalWidth)"
+LOADED = "() => Promise.all([...document.images].map(each => each.decode()))"
 DOWN = """async () => {
   for (let at = 0; at < document.documentElement.scrollHeight; at += innerHeight / 2) {
     scrollTo(0, at);
@@ -45,7 +45,7 @@ def test_every_page_to_its_end_is_light_and_nothing_jumps(reader: Page) -> None:
     for address in addresses():
         reader.goto(address)
         reader.evaluate(DOWN)
-        reader.wait_for_function(LOADED)
+        reader.evaluate(LOADED)
         pictures += reader.locator("article img").count()
     reader.goto("/")  # what has jumped until now is told
     read = {visit.path: visit.bytes for visit in watching.visits.values()}
