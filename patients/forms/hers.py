@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from patients.models import ClinicalRow, Partner, Patient, Pregnancy
 from rpl_tracker.markup.shared import SharedFields
-from rpl_tracker.together import Question, ask_together, given
+from rpl_tracker.together import Asked, Question, ask_together, given
 
 PARTNERS = Question(lambda: partners_of(given("patient")))
 PREGNANCIES = Question(lambda: pregnancies_of(given("patient")))
@@ -39,10 +39,15 @@ class Hers:
 def hers_of(patient: Patient) -> Hers:
     """Read in one journey, and once for a patient who was read."""
     kept: Hers | None = getattr(patient, "_hers", None)
-    if kept is None:
-        kept = Hers(*ask_together(PARTNERS.about(patient=patient.pk), PREGNANCIES.about(patient=patient.pk)))
-        patient._hers = kept  # type: ignore[attr-defined]
-    return kept
+    return kept or hers_and(patient)[0]
+
+
+def hers_and(patient: Patient, *more: Asked) -> tuple[Hers, list[list[Any]]]:
+    """`hers_of`, read anew, and the answers to further questions in the same journey."""
+    own = (PARTNERS.about(patient=patient.pk), PREGNANCIES.about(patient=patient.pk))
+    partners, pregnancies, *answers = ask_together(*own, *more)
+    patient._hers = Hers(partners, pregnancies)  # type: ignore[attr-defined]
+    return patient._hers, answers  # type: ignore[attr-defined]
 
 
 class OneOfHers(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -9,12 +9,17 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from patients.actions import Conflict
 from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.conflict import filled_in
 from patients.forms.hers import offer_partners, offer_pregnancies
 from patients.forms.layout import Section, When, when
+from patients.models import ClinicalRow
 from patients.obstetrics.values import DecisionKind, Outcome, Subject
+from rpl_tracker.accounts.models import User
 from workup.catalogue.items import Item, items
 from workup.editions import adoption_of
+from workup.forms.meanwhile import AGAIN, decisions_on_record, in_a_sentence, marks_of, not_seen
 from workup.models import Decision
 
 
@@ -35,6 +40,7 @@ class DecisionForm(RecordForm):
     """Declined, done elsewhere, not applicable, deferred: always with the reason."""
 
     item = forms.ChoiceField(label="Item")
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # what was on record when the form was opened
 
     sections: ClassVar[tuple[Section, ...]] = (
         Section("Item", ("item", "partner", "pregnancy")),
@@ -56,6 +62,8 @@ class DecisionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.stored = [] if self.instance.pk else decisions_on_record(self.instance.patient)
+        self.initial["seen"] = marks_of(self.stored)
         offer_partners(self, self.instance.patient)
         offer_pregnancies(self, self.instance.patient, but=Outcome.ONGOING)
         if self.known != items():
@@ -65,6 +73,24 @@ class DecisionForm(RecordForm):
     def prepare(cls, fields: dict[str, forms.Field]) -> None:
         super().prepare(fields)
         fields["item"].choices = [("", "choose"), *item_choices(items())]  # type: ignore[attr-defined]
+
+    def store(self, *, by: User) -> Any:
+        """As every form; `Conflict` also when somebody decided on the same item since the form was opened."""
+        seen = self.cleaned_data["seen"].split()
+        if self.instance.pk is None and (others := not_seen(self.stored, self.instance, seen)):
+            raise Conflict(others[-1])
+        return super().store(by=by)
+
+    def meet(self, stored: ClinicalRow) -> None:
+        """What was typed stays; what somebody else decided on the same item is said once, with their name."""
+        if self.instance.pk is not None:
+            super().meet(stored)
+            return
+        others = not_seen(self.stored, self.instance, self.cleaned_data["seen"].split())
+        data: Any = filled_in(self, {"seen": marks_of(self.stored)})
+        self.data = data
+        said = " ".join(["Decided on meanwhile:", *map(in_a_sentence, others), AGAIN])
+        self.add_error(None, ValidationError(said, code="conflict"))
 
     @cached_property
     def known(self) -> Mapping[str, Item]:

@@ -14,7 +14,7 @@ from workup.forms.single import InvestigationForm
 from workup.models import Decision, Investigation
 
 FORMS = (BirthForm, EventForm, MedicationForm, PartnerForm, PatientForm, PregnancyForm, DecisionForm, InvestigationForm)
-OUTSIDE = {"patient_pk", "row_version", "clinic_pk", "someone_else"}
+OUTSIDE = {"patient_pk", "row_version", "seen", "clinic_pk", "someone_else"}
 NOT_TYPED = {
     "id",
     "version",
