@@ -101,13 +101,16 @@ class Overview:
     notices: tuple[Interpretation, ...]
 
 
-def overview_of(facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_do: bool = False) -> Overview:
-    """Everything on the page, as the record was on the day of the look."""
+def overview_of(
+    facts: Facts, rows: Rows, look: Look, links: Links, *, only_to_do: bool = False, why: bool = True
+) -> Overview:
+    """Everything on the page, as the record was on the day of the look. `why`: with what each finding rests on."""
     on, then = look.on, facts_on(facts, look.on)
     page = Page(then, rows, links, on, look.guideline)
     checklist = evaluate(then, look.guideline, on)
     actions = _actions(rows, links, look.guideline)
-    shown = explained(checklist.findings, rows_of(checklist, actions, anchors_of(then)), look.guideline)
+    shown = rows_of(checklist, actions, anchors_of(then))
+    shown = explained(checklist.findings, shown, look.guideline) if why else shown
     waiting, days = with_repeats_ahead(waiting_of(page), checklist.findings), days_of(page)
     case = Case(checklist, then.pregnancies, waiting, actions, short_name(look.guideline))
     return Overview(

@@ -70,4 +70,4 @@ def see(request: HttpRequest, patient: Patient, *, letter: Letter | None = None)
         first=look.guideline.key,
         signed_off=look.signed_editions,
     )
-    return Sight(patient, look, banner, overview_of(facts, rows, look, OnPaper(request, patient)))
+    return Sight(patient, look, banner, overview_of(facts, rows, look, OnPaper(request, patient), why=False))

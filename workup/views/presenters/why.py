@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from workup.catalogue.items import Item, Need
 from workup.checklist.findings import Finding
@@ -53,6 +54,7 @@ def _asked(finding: Finding, own: GuidelineItem) -> str:
     return f"{words}; when {asks(own.trigger)}: {_TRIGGER[finding.trigger]}"
 
 
+@lru_cache(maxsize=1024)
 def satisfied_by(item: Item, only: frozenset[str] = frozenset()) -> str:
     """The results, or the facts of the record, that satisfy the item; `only`: the tests that the row speaks of."""
     ways = tuple(dict.fromkeys(_way(way) for way in item.alternatives if _spoken_of(way, only)))
