@@ -9,7 +9,14 @@ from patients.obstetrics.dates import PartialDate
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 _WRITTEN = re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
-_NUMBERS = re.compile(r"\d{1,4}[/.]\d{1,4}(?:[/.]\d{2,4})?")
+_NUMBERS = re.compile(r"\d{1,4}[/.]\d{1,4}(?:[/.]\d{1,4})?")
+# Where year, month and day can stand among figures of such a shape.
+_ORDERS = (
+    (re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}"), ((2, 1, 0), (2, 0, 1))),
+    (re.compile(r"\d{4}[/.]\d{1,2}[/.]\d{1,2}"), ((0, 1, 2),)),
+    (re.compile(r"\d{1,2}[/.]\d{4}"), ((1, 0),)),
+    (re.compile(r"\d{4}[/.]\d{1,2}"), ((0, 1),)),
+)
 
 
 def read_date(text: str) -> PartialDate:
@@ -19,11 +26,32 @@ def read_date(text: str) -> PartialDate:
     if written is not None:
         return _from_words(text, written)
     if _NUMBERS.fullmatch(text):
-        raise ValueError(f"“{text}” can be read in two ways; write the month as a word: 9 May 2019, May 2019 or 2019.")
+        raise ValueError(_in_figures(text))
     try:
         return PartialDate.parse(text)
     except ValueError as error:
         raise ValueError(_what_is_wrong(text)) from error
+
+
+def _in_figures(text: str) -> str:
+    """Figures alone are never taken, since most can be read in two ways; what they can mean is offered in words."""
+    orders = next((orders for shape, orders in _ORDERS if shape.fullmatch(text)), None)
+    if orders is None:  # a year of two figures: nobody knows where it stands
+        return f"“{text}” can be read in two ways; write the month as a word: 9 May 2019, May 2019 or 2019."
+    figures = [int(each) for each in re.split(r"[/.]", text)]
+    found = dict.fromkeys(words for order in orders if (words := _in_order(figures, order)))
+    if not found:
+        return f"“{text}” is in no calendar; write for example 9 May 2019, May 2019 or 2019."
+    why = "can be read in two ways" if len(found) > 1 else "is in figures"
+    return f"“{text}” {why}; write the month as a word: {' or '.join(found)}."
+
+
+def _in_order(figures: list[int], order: tuple[int, ...]) -> str | None:
+    """The date in words when the figures are taken as year, month and day in this order; None when there is none."""
+    try:
+        return PartialDate(*(figures[place] for place in order)).words
+    except ValueError:
+        return None
 
 
 def _from_words(text: str, written: re.Match[str]) -> PartialDate:

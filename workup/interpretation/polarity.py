@@ -85,4 +85,5 @@ def _by_word(inv: Investigation, why: str) -> Polarity:
         return Polarity("unreadable", "the test failed")
     if inv.word is ResultWord.NOT_REPORTED:
         return Polarity("unreadable", "done, result not on hand")
-    return Polarity("unreadable", f"{why or 'no value'}, and the laboratory gave no word")
+    nothing = f"“{inv.value}” cannot be read" if inv.value else "no value"
+    return Polarity("unreadable", f"{why or nothing}, and the laboratory gave no word")

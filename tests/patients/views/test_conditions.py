@@ -50,7 +50,7 @@ def test_a_change_is_a_change_and_not_asked_after_all_is_entered_in_error(doctor
     ("typed", "words"),
     [
         ({"she-pcos-note": "perhaps"}, "Say whether it is present or absent"),
-        ({"she-pcos-state": "present", "she-pcos-since": "05/2020"}, "two ways"),
+        ({"she-pcos-state": "present", "she-pcos-since": "05/2020"}, "write the month as a word: May 2020"),
         ({"she-pcos-state": "present", "she-pcos-since": "2099"}, "This lies in the future"),
     ],
 )

@@ -128,6 +128,9 @@ def test_a_low_titre_is_a_matter_of_gpl_and_mpl_only():
         (sample("la_interp", None, word="positive"), "by the laboratory's word"),
         (sample("ab2gpi_igg", None, "21"), "no upper limit was reported, and the laboratory gave no word"),
         (sample("la_interp", None), "no value, and the laboratory gave no word"),
+        (sample("acl_igg", None, "abc"), "“abc” cannot be read, and the laboratory gave no word"),
+        (sample("la_interp", None, "1.2"), "“1.2” cannot be read, and the laboratory gave no word"),
+        (sample("acl_igg", None, "abc", word="negative"), "by the laboratory's word"),
     ],
 )
 def test_the_ground_is_said(inv, reason):

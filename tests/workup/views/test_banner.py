@@ -41,7 +41,7 @@ def test_both_forms_of_the_summary():
 def test_a_summary_that_cannot_be_told_is_not_guessed():
     shown = banner(pregnancy(1, "live_birth", weeks=39, liveborn=1))
     assert (shown.us, shown.uk) == ("G1, P not complete", "G1, P not complete")
-    assert shown.problems
+    assert shown.problems == ("Pregnancy 1: whether every child born alive is still living is not recorded",)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def banner_of(
         us=summary.us or _untold(summary),
         uk=summary.uk or _untold(summary),
         blood=blood_group(patient),
-        problems=summary.problems,
+        problems=tuple(problem[:1].upper() + problem[1:] for problem in summary.problems),
         verdicts=tuple(_verdict(definition, result, signed_off) for definition, result in results),
     )
 

@@ -137,7 +137,7 @@ def test_everything_is_there_without_script(browser, live_server, client, her):
     page.get_by_label("Type of loss").select_option("embryonic")
     page.get_by_label("Ended on").fill("5/2024")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".errors")).to_contain_text("two ways")
+    expect(page.locator(".errors")).to_contain_text("write the month as a word: May 2024")
     expect(page.get_by_label("Ended on")).to_have_value("5/2024")
     page.get_by_label("Ended on").fill("May 2024")
     page.get_by_role("button", name="Save", exact=True).click()
