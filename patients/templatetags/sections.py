@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -12,10 +14,12 @@ from patients.forms.base import RecordForm
 from patients.forms.conditions import ConditionForm
 from patients.forms.layout import Section, When
 from rpl_tracker.markup.fields import slim_field, written_field
+from rpl_tracker.markup.moulds import MARK
 from rpl_tracker.markup.widgets import safe
 
 register = template.Library()
 Cell = dict[str, Any]
+PREFIX = f"{MARK}prefix{MARK}"
 
 
 @register.simple_tag
@@ -26,7 +30,18 @@ def sections(form: RecordForm) -> SafeString:
 
 @register.simple_tag
 def condition_line(form: ConditionForm) -> SafeString:
-    """A row of the table: what is asked, the answer, since when, a note."""
+    """A row of the table: what is asked, the answer, since when, a note. Most were never asked: those are made once."""
+    if not form.is_bound and form.stored is None:
+        return mark_safe(_never_asked(type(form)).replace(PREFIX, safe(form.prefix)))  # noqa: S308 - as below
+    return mark_safe(_line(form))  # noqa: S308 - every value went through `safe`
+
+
+@cache
+def _never_asked(kind: type[ConditionForm]) -> str:
+    return _line(kind(None, prefix=PREFIX, stored=None, on=date.min))
+
+
+def _line(form: ConditionForm) -> str:
     stored = f'<p class="stored">{safe(form.now)}</p>' if form.now else ""
     cells = (
         f'<th scope="row">{safe(form.label)}{slim_field(form["seen"])}</th>',
@@ -35,7 +50,7 @@ def condition_line(form: ConditionForm) -> SafeString:
         f'<td data-label="Note">{slim_field(form["note"])}</td>',
     )
     css = ' class="has-error"' if form.errors else ""
-    return mark_safe(f"<tr{css}>{''.join(cells)}</tr>")  # noqa: S308 - every value went through `safe`
+    return f"<tr{css}>{''.join(cells)}</tr>"
 
 
 def _section(section: Section, cells: list[Cell]) -> str:

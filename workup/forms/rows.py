@@ -78,7 +78,7 @@ class RowForm(SharedFields, forms.Form):
     def __init__(self, data: Any, *, gave: Gave, waiting: list[Investigation], begin: bool) -> None:
         initial = {"unit": gave.unit, "lower": gave.lower, "upper": gave.upper}
         super().__init__(data, prefix=self.test.key, initial=initial)
-        self.waiting = waiting
+        self.gave, self.waiting = gave, waiting
         self.duplicate: Investigation | None = None
         if begin:
             self.own("word").widget.attrs["autofocus"] = True

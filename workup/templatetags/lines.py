@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from rpl_tracker.markup.fields import slim_field
+from rpl_tracker.markup.shared import shared_by
 from rpl_tracker.markup.widgets import safe
+from workup.forms.laboratories import Gave
 from workup.forms.rows import ITEM, RowForm
 
 register = template.Library()
@@ -21,6 +25,17 @@ MEASURED = (
 @register.simple_tag
 def cells(row: RowForm) -> SafeString:
     """Result, what was reported with unit and limits, comment. What is wrong is said in the line's last cell."""
+    fresh = not row.is_bound and shared_by(row["word"]) is not None
+    return _fresh(type(row), row.gave) if fresh else _cells(row)
+
+
+@lru_cache(maxsize=1024)
+def _fresh(kind: type[RowForm], gave: Gave) -> SafeString:
+    """A line in which nothing stands but what its laboratory gave last."""
+    return _cells(kind(None, gave=gave, waiting=[], begin=False))
+
+
+def _cells(row: RowForm) -> SafeString:
     word, comment = _cell(row, "c-word", "Result", "word"), _cell(row, "c-comment", "Comment", "comment")
     return mark_safe(f"{word}{_reported(row)}{comment}")  # noqa: S308 - every value went through `safe`
 

@@ -1,16 +1,19 @@
 """The fields of a form on its page: by section, in pairs, and with what says when a field applies."""
 
 from datetime import date
+from html import escape
 
 import pytest
 from django.test.html import parse_html
 
+from patients.forms.conditions import condition_form
 from patients.forms.conflict import Difference
 from patients.forms.inside import BirthForm
 from patients.forms.pregnancy import PregnancyForm
 from patients.models import Birth, Pregnancy
-from patients.templatetags.sections import sections
-from tests.records import a_birth, a_clinic, a_patient, a_pregnancy
+from patients.obstetrics.values import ConditionCode
+from patients.templatetags.sections import _line, condition_line, sections
+from tests.records import a_birth, a_clinic, a_condition, a_patient, a_pregnancy
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 3, 1)
@@ -76,3 +79,21 @@ def test_a_title_is_escaped(pregnancy, monkeypatch):
     monkeypatch.setattr(PregnancyForm.sections[0].__class__, "title", "<b>", raising=False)
     form = PregnancyForm(instance=Pregnancy(patient=pregnancy.patient, number=2), on=ON)
     assert "<legend>&lt;b&gt;</legend>" in sections(form)
+
+
+@pytest.mark.parametrize("prefix", ["she-pcos", "p<7>-pcos"])
+@pytest.mark.parametrize("code", [ConditionCode.PCOS, ConditionCode.DIABETES])
+def test_a_condition_that_was_never_asked_is_written_as_any_other(code, prefix):
+    fresh, sent = (condition_form(code)(data, prefix=prefix, stored=None, on=ON) for data in (None, {}))
+    assert condition_line(fresh) == _line(fresh)
+    assert parse_html(condition_line(fresh)) != parse_html(condition_line(sent))  # which lacks what was seen
+    assert f'for="id_{escape(prefix)}-state"' in condition_line(fresh)
+
+
+def test_a_condition_on_record_says_so(pregnancy):
+    stored = a_condition(pregnancy.patient, "pcos", present=True, note="<b>")
+    written = condition_line(condition_form(ConditionCode.PCOS)(None, prefix="she-pcos", stored=stored, on=ON))
+    assert '<option value="present" selected>' in written
+    assert 'value="&lt;b&gt;"' in written
+    never = condition_form(ConditionCode.PCOS)(None, prefix="she-pcos", stored=None, on=ON)
+    assert " selected>not asked" in condition_line(never)
