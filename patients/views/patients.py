@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from patients.forms.medication import MedicationForm
 from patients.forms.patient import PartnerForm, PatientForm, next_label
+from patients.forms.taken import holder_of_mrn
 from patients.models import Medication, Partner, Patient
 from patients.scope import patient_for, row_of
 from patients.views.entry import Then, entry, next_path, save, say_saved
@@ -38,7 +41,7 @@ def patient_new(request: HttpRequest) -> HttpResponse:
             say_saved(request, form, "New patient")
             return redirect(reverse("patient", args=[row.pk]))
     context = {"form": form, "title": "New patient", "base": "base.html", "next": next_path(request)}
-    return render(request, "patients/patient.html", context, status=status)
+    return render(request, "patients/patient.html", {**context, "holder": partial(holder_of_mrn, form)}, status=status)
 
 
 @forms_only
@@ -47,7 +50,8 @@ def patient_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Her own facts. The form works on a copy: the banner shows what is stored, not what is being typed."""
     patient = patient_for(request, pk, Permission.RECORD)
     form = PatientForm(typed(request), instance=copy(patient), on=today(patient.clinic))
-    return entry(request, patient, form, "Patient details", template="patients/patient.html", kind="patient")
+    more: dict[str, Any] = {"kind": "patient", "holder": partial(holder_of_mrn, form)}
+    return entry(request, patient, form, "Patient details", template="patients/patient.html", **more)
 
 
 @forms_only
