@@ -122,3 +122,11 @@ def test_her_page_takes_at_most_fifteen_queries(clinic, client, patient, django_
     client.get(reverse("patient", args=[patient.pk]))
     with django_assert_max_num_queries(15):
         client.get(reverse("patient", args=[patient.pk]))
+
+
+def test_a_decision_on_an_own_item_calls_it_by_its_name(page, clinic, patient):
+    an_own_item(clinic)
+    a_decision(patient, item="local-iron-and-vitamins", reason="she declined")
+    decided = page().split('id="decisions"')[1]
+    assert "Iron and vitamins (local)" in decided
+    assert "local-iron" not in decided.split("</section>")[0]

@@ -163,21 +163,27 @@ def lifestyle_line(lifestyle: Lifestyle) -> str:
 
 def decisions_of(page: Page) -> Iterator[Word]:
     """Every recorded decision, newest first, those that something newer has overtaken included."""
+    known = _items_by_name(page)
     for decision in sorted(page.facts.decisions, key=lambda d: d.decided_on, reverse=True):
         stored = page.rows.of(decision)
         edit = ("decision_edit", Permission.DECISIONS)
-        item = items().get(decision.item)
         whose = f", partner {decision.partner}" if decision.partner else ""
         whose += f", pregnancy {decision.pregnancy}" if decision.pregnancy is not None else ""
         review = f"; review {in_words(decision.review_on)}" if decision.review_on else ""
         yield Word(
             status=str(decision.kind),
             word=_DECIDED[decision.kind],
-            item=(item.label if item else _spoken(decision.item)) + whose,
+            item=known.get(decision.item, _spoken(decision.item)) + whose,
             reason=decision.reason,
             by=", ".join(part for part in (decision.by, in_words(decision.decided_on)) if part) + review,
             address=page.links.to(*edit, stored.pk, back="decisions") if stored else None,
         )
+
+
+def _items_by_name(page: Page) -> dict[str, str]:
+    """The names of the catalogue's items and of the clinic's own."""
+    own = (row for row in (page.guideline.items if page.guideline else ()) if row.local)
+    return {**{row.item: f"{row.what.label} (local)" for row in own}, **{key: i.label for key, i in items().items()}}
 
 
 def _spoken(value: str) -> str:
