@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from django import template
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from patients.models import Patient
+from rpl_tracker.markup.page import address
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def her_tabs(context: template.Context, patient: Patient) -> SafeString:
     back = "" if look is None or look.is_today else f"?as_of={look.on.isoformat()}"
     return format_html_join(
         "\n", '<a href="{}"{}>{}</a>',
-        ((address, _mark(key, here, name), words) for key, address, words in _links(patient, name, back)),
+        ((there, _mark(key, here, name), words) for key, there, words in _links(patient, name, back)),
     )  # fmt: skip
 
 
@@ -77,8 +77,8 @@ def _mark(key: str, here: str, name: str) -> SafeString:
 
 
 def _links(patient: Patient, name: str, back: str) -> Iterator[tuple[str, str, str]]:
-    hers = "" if name == "patient" else reverse("patient", args=[patient.pk])
+    hers = "" if name == "patient" else address("patient", patient.pk)
     for key, words in PARTS.items():
         yield key, hers if hers and key == "glance" else f"{hers}#{key}", words
     for key, words in PAGES.items():
-        yield key, reverse(key, args=[patient.pk]) + (back if key == "compare" else ""), words
+        yield key, address(key, patient.pk) + (back if key == "compare" else ""), words
