@@ -116,7 +116,7 @@ def _pairs(model: type[models.Model]) -> Mapping[str, str]:
 
 def _label(model: type[models.Model], column: Any) -> str:
     form = _FORMS.get(model)
-    fields = dict(form.base_fields) if form else {}
+    fields = dict(form.shared()) if form else {}
     by_gestation = {weeks: name for name, (weeks, _) in form.gestations.items()} if form else {}
     field = fields.get(by_gestation.get(column.name, column.name))
     own = _LABELS.get((model, column.name)) or (field.label if field else "")
@@ -190,7 +190,7 @@ def _field(column: Any) -> Any:
 
 def _has_field(column: Any) -> bool:
     form = _FORMS.get(column.model)
-    return form is not None and column.name in form.base_fields
+    return form is not None and column.name in form.shared()
 
 
 def _gestation(weeks: int | None, days: int | None) -> str:

@@ -28,12 +28,19 @@ class SharedFields:
     """Before `forms.Form` or `forms.ModelForm` among the bases. Change a field only after `own`."""
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        cls.shared()
+        return super().__new__(cls)
+
+    @classmethod
+    def shared(cls) -> Shared:
+        """The fields of this kind of form, prepared."""
         kind: Any = cls
         if not isinstance(kind.base_fields, Shared):
             fields = deepcopy(kind.base_fields)
             cls.prepare(fields)
             kind.base_fields = Shared(fields)
-        return super().__new__(cls)
+        found: Shared = kind.base_fields
+        return found
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")  # Django would look up its translation for every form; no label has one
