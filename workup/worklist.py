@@ -117,9 +117,11 @@ def fill(page: Iterable[ChecklistPeriod], on: date) -> list[Row]:
 
 _NEEDS = Question(lambda: findings_on(given("on")).filter(NEEDS, patient__in=any_of("patients")).order_by("order"))
 _WAITING = Question(
-    lambda: Investigation.objects.valid()
-    .filter(patient__in=any_of("patients"), status__in=OPEN)
-    .order_by("ordered_on", "pk")
+    lambda: (
+        Investigation.objects.valid()
+        .filter(patient__in=any_of("patients"), status__in=OPEN)
+        .order_by("ordered_on", "pk")
+    )
 )
 
 
