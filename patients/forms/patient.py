@@ -19,6 +19,7 @@ from rpl_tracker.accounts.models import User
 ALIKE = 0.3  # trigram similarity of the whole name; PostgreSQL's own default
 MAYBE_KNOWN = "She may be on record already. Tick this if she is none of those with her birthday and a similar name."
 OTHER_CLINIC = "You changed the clinic in another window. Open this form again, so that she gets into the right clinic."
+NOTHING_TYPED = "Nothing is typed yet. Type what you know of this partner, or a label of your own, and save again."
 
 
 class PatientForm(RecordForm):
@@ -126,6 +127,13 @@ class PartnerForm(RecordForm):
             "alcohol_units_per_week": "Alcohol (units a week)",
             "provides_sperm": "Provides the sperm",
         }
+
+    def clean(self) -> dict[str, Any]:
+        """A form as it was opened is no partner: sent again after going back, it would be a second one."""
+        cleaned = super().clean()
+        if self.instance.pk is None and not self.has_changed():
+            raise ValidationError(NOTHING_TYPED, code="required")
+        return cleaned
 
 
 def next_label(patient: Patient) -> str:

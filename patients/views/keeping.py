@@ -34,21 +34,16 @@ CLINIC = "#clinic-"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A form that is open, for the page. `left` is what was typed before, `restored` whether the form shows it."""
+    """A form that is open, for the page. It shows what is `left`: what this person typed before and did not save."""
 
     token: str
     place: Place
     left: Draft | None = None
-    restored: bool = False
-    go_on: str = ""
 
     @classmethod
     def anew(cls, request: HttpRequest, place: Place) -> Opened:
         """The form that a GET opens, with what this person left in it."""
-        left, asked = drafts.draft_of(cast(User, request.user), place), request.GET.copy()
-        asked["draft"] = "1"
-        restored = left is not None and "draft" in request.GET
-        return cls(uuid.uuid4().hex, place, left, restored, f"{request.path}?{asked.urlencode()}")
+        return cls(uuid.uuid4().hex, place, drafts.draft_of(cast(User, request.user), place))
 
 
 def keeps_drafts(needed: Needed) -> Callable[[View], View]:
@@ -101,9 +96,9 @@ def place_at(request: HttpRequest, address: str) -> Place:
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
-    """What is in the form: what was sent, what was kept of it when she goes on with it, or None for a fresh one."""
+    """What is in the form: what was sent, what this person left in it, or None for a fresh one."""
     opened: Opened | None = getattr(request, "opened", None)
-    if opened is not None and opened.restored and opened.left is not None:
+    if opened is not None and opened.left is not None:
         return drafts.as_sent(opened.left)
     return request.POST or None
 
@@ -111,7 +106,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
 def unjudged(request: HttpRequest, *forms: BaseForm) -> None:
     """A draft shows what was typed and nothing else: what is missing or wrong is said when it is saved."""
     opened: Opened | None = getattr(request, "opened", None)
-    if opened is not None and opened.restored:
+    if opened is not None and opened.left is not None:
         for form in forms:
             form.is_valid()
             form._errors = ErrorDict()  # type: ignore[attr-defined]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.layout import Section
 from rpl_tracker.interop.models import Letter
+
+ON_RECORD = "This very letter is on record already: see “Letters and prints”. Change it there, or change this text."
 
 
 class LetterForm(RecordForm):
@@ -29,3 +32,15 @@ class LetterForm(RecordForm):
             "addressee": forms.Textarea(attrs={"rows": 4}),
             "body": forms.Textarea(attrs={"rows": 24}),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """The text is composed anew whenever the form is opened: sent again after going back, it would be a second."""
+        cleaned = super().clean()
+        if self.instance.pk is None and not self.errors and self._is_on_record(cleaned):
+            raise ValidationError(ON_RECORD, code="on_record")
+        return cleaned
+
+    def _is_on_record(self, cleaned: dict[str, Any]) -> bool:
+        same: dict[str, Any] = {name: cleaned[name] for name in ("addressee", "body")}
+        hers = Letter.objects.valid().filter(patient=self.instance.patient_id, as_of=self.instance.as_of)
+        return hers.filter(guideline=self.instance.guideline, **same).exists()

@@ -49,6 +49,15 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) keeping = keep({ keepalive: true }); });
   window.addEventListener("pagehide", () => { keeping = keep({ keepalive: true }); });
 
+  // What is discarded is not kept once more by the last key, nor by leaving the page.
+  said.parentElement.querySelector(".left form")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    sending = true;
+    clearTimeout(timer);
+    await Promise.race([keeping, pause(QUIET)]);
+    event.target.submit();
+  });
+
   // --- saving
   // Never touched twice by one press: the number in the form lets the server tell the same form from another one.
   document.addEventListener("submit", (event) => {

@@ -10,12 +10,11 @@ from django.utils import timezone
 from patients import actions
 from patients.models import Draft, Medication, Patient, Pregnancy
 from rpl_tracker.accounts.models import Membership
-from tests.patients.views.drafting import again, keep, place_in
+from tests.patients.views.drafting import SAYS, again, keep, place_in
 from tests.patients.views.posting import errors_of, fill, shown
-from tests.records import a_clinic, a_medication, a_patient, a_pregnancy, a_user
+from tests.records import a_clinic, a_medication, a_patient, a_pregnancy, a_user, an_event
 
 pytestmark = pytest.mark.django_db
-OFFER = "You left this form at"
 
 
 @pytest.fixture
@@ -31,10 +30,9 @@ def another(clinic):
     return client
 
 
-def test_it_is_offered_and_comes_back_exactly(doctor, url):
+def test_it_comes_back_exactly(doctor, url):
     typed = {"outcome": "miscarriage", "lmp": "in the sprin", "note": "half a sen\r\n tence", "bleeding": "on"}
     assert keep(doctor, url, **typed).status_code == 200
-    assert OFFER in doctor.get(url).content.decode()
     restored = again(doctor, url)
     values = shown(restored)
     assert values["lmp"] == ["in the sprin"]
@@ -42,7 +40,35 @@ def test_it_is_offered_and_comes_back_exactly(doctor, url):
     assert values["note"] == ["half a sen\r\n tence"]
     assert 'class="errors"' not in restored.content.decode()
     assert "is not a date" not in restored.content.decode()
-    assert "It is not saved yet." in restored.content.decode()
+    assert "It is not saved yet" in restored.content.decode()
+
+
+def test_one_more_letter_keeps_all_that_was_typed_before(doctor, url):
+    keep(doctor, url, outcome="miscarriage", note="half a sentence")
+    keep(doctor, url, lmp="2")  # as the script does it: what the opened form shows, and the letter
+    values = shown(again(doctor, url))
+    assert [values[name] for name in ("outcome", "note", "lmp")] == [["miscarriage"], ["half a sentence"], ["2"]]
+
+
+def test_an_address_that_asks_for_it_is_the_same_form(doctor, url):
+    keep(doctor, url, note="mine")
+    asked = again(doctor, f"{url}?draft=1")
+    assert shown(asked)["note"] == ["mine"]
+    assert place_in(asked) == url
+
+
+def test_a_due_date_that_a_scan_proposes_is_not_hidden_by_what_was_left_before(doctor, patient):
+    row = a_pregnancy(patient, 1, outcome="ongoing", lmp="2026-01-09", conception="spontaneous")
+    scan = an_event(row, on="2026-03-12", crl_mm=30, cardiac_activity="present")
+    plain = reverse("pregnancy_edit", args=[patient.pk, row.pk])
+    proposing = f"{plain}?scan={scan.pk}&formula=robinson_fleming_1975"
+    keep(doctor, plain, note="mine")
+    assert "Proposed from the scan of 12 Mar 2026" in doctor.get(proposing).content.decode()
+    keep(doctor, proposing, edd="10 Oct 2026")
+    left = again(doctor, proposing)
+    assert shown(left)["edd"] == ["10 Oct 2026"]
+    assert "What was recorded since then is not filled in." in left.content.decode()
+    assert shown(again(doctor, plain))["note"] == ["mine"]
 
 
 def test_boxes_and_repeated_values_come_back(doctor, patient):
@@ -84,7 +110,7 @@ def test_a_woman_who_is_not_on_record_yet(doctor, clinic):
     elsewhere = a_clinic("elsewhere")
     Membership.objects.create(user=doctor.user, clinic=elsewhere, role="clinician")
     doctor.post(reverse("choose_clinic"), {"clinic": elsewhere.pk})
-    assert OFFER not in doctor.get(url).content.decode()
+    assert SAYS not in doctor.get(url).content.decode()
 
 
 def test_a_reason_for_an_error_comes_back(doctor, patient):
@@ -111,14 +137,28 @@ def test_it_goes_when_it_is_discarded_and_the_way_back_stays(doctor, patient, ur
     sent = {"draft_place": place_in(doctor.get(url)), "next": "/back/"}
     answer = doctor.post(reverse("discard_draft"), sent)
     assert answer.url == f"{url}?next=%2Fback%2F"
-    assert OFFER not in doctor.get(url).content.decode()
+    fresh = doctor.get(answer.url)
+    assert SAYS not in fresh.content.decode()
+    assert shown(fresh)["outcome"] == [""]
+
+
+def test_discarded_the_form_shows_what_is_on_record_now(doctor, patient):
+    row = a_pregnancy(patient, note="as it was")
+    url = reverse("pregnancy_edit", args=[patient.pk, row.pk])
+    keep(doctor, url, note="mine")
+    row.note = "theirs"
+    actions.change(row, by=a_user(username="anna"), version=1)
+    assert shown(again(doctor, url))["row_version"] == ["1"]
+    fresh = doctor.post(reverse("discard_draft"), {"draft_place": place_in(doctor.get(url))}, follow=True)
+    values = shown(fresh)
+    assert (values["note"], values["row_version"]) == (["theirs"], ["2"])
 
 
 @pytest.mark.parametrize(("hours", "offered"), [(23.9, True), (24.1, False)])
 def test_it_goes_after_a_day(doctor, url, hours, offered):
     keep(doctor, url, outcome="miscarriage")
     Draft.objects.update(at=timezone.now() - timedelta(hours=hours))
-    assert (OFFER in doctor.get(url).content.decode()) is offered
+    assert (SAYS in doctor.get(url).content.decode()) is offered
     assert shown(doctor.get(url + "?draft=1"))["outcome"] == (["miscarriage"] if offered else [""])
     Client().force_login(a_user())  # whoever signs in clears away
     assert Draft.objects.exists() is offered
@@ -128,7 +168,7 @@ def test_nobody_else_ever_sees_it(doctor, another, url):
     keep(doctor, url, note="a secret of hers")
     for address in (url, url + "?draft=1"):
         page = another.get(address).content.decode()
-        assert OFFER not in page
+        assert SAYS not in page
         assert "a secret of hers" not in page
     keep(another, url, note="theirs")
     assert shown(again(doctor, url))["note"] == ["a secret of hers"]
@@ -144,8 +184,8 @@ def test_each_form_has_its_own(doctor, clinic, patient, url):
     keep(doctor, decision + "?item=tsh&next=/a/", reason="of the TSH")
     assert shown(again(doctor, row))["note"] == ["first"]
     assert shown(again(doctor, decision + "?next=/b/&item=tsh"))["reason"] == ["of the TSH"]
-    assert OFFER not in doctor.get(decision + "?item=apl").content.decode()
-    assert OFFER not in doctor.get(reverse("pregnancy_new", args=[a_patient(clinic).pk])).content.decode()
+    assert SAYS not in doctor.get(decision + "?item=apl").content.decode()
+    assert SAYS not in doctor.get(reverse("pregnancy_new", args=[a_patient(clinic).pk])).content.decode()
 
 
 def test_what_somebody_stored_meanwhile_leads_to_the_conflict(doctor, patient):
@@ -212,4 +252,4 @@ def test_a_draft_is_no_part_of_the_record(doctor, patient, url):
     assert not hasattr(Draft, "pgh_event_model")
     fill(doctor, reverse("medication_new", args=[patient.pk]), name="Aspirin", kind="aspirin")
     assert Medication.objects.count() == 1
-    assert OFFER in doctor.get(url).content.decode()
+    assert SAYS in doctor.get(url).content.decode()

@@ -117,6 +117,16 @@ def test_a_new_partner_gets_the_next_label(doctor, patient):
     assert Partner.objects.get(label="P2").provides_sperm is False
 
 
+def test_a_partner_of_whom_nothing_is_typed_is_none(doctor, patient):
+    url = reverse("partner_new", args=[patient.pk])
+    assert "Nothing is typed yet" in errors_of(fill(doctor, url))
+    assert not Partner.objects.exists()
+    assert fill(doctor, url, label="of 2019").status_code == 302
+    assert "Nothing is typed yet" in errors_of(fill(doctor, url))
+    row = Partner.objects.get()
+    assert fill(doctor, reverse("partner_edit", args=[patient.pk, row.pk])).status_code == 302
+
+
 def test_a_partner_cannot_end_before_the_beginning_nor_share_a_label(doctor, patient):
     partner = a_partner(patient, "P1", from_date=date(2020, 1, 1))
     answer = fill(doctor, reverse("partner_edit", args=[patient.pk, partner.pk]), to_date="2019-01-01")

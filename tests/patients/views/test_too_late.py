@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from patients.models import Draft, Pregnancy
-from tests.patients.views.drafting import again
+from tests.patients.views.drafting import SAYS, again
 from tests.patients.views.posting import shown
 from tests.records import a_clinic, a_user
 
@@ -43,7 +43,7 @@ def test_it_is_kept_and_the_same_person_goes_on(doctor, url, monkeypatch):
 def test_somebody_else_who_signs_in_does_not_see_it(doctor, clinic, url, monkeypatch):
     late(doctor, url, monkeypatch, note="typed at the end")
     doctor.force_login(a_user(clinic))
-    assert "You left this form" not in doctor.get(url).content.decode()
+    assert SAYS not in doctor.get(url).content.decode()
     assert "typed at the end" not in doctor.get(url + "?draft=1").content.decode()
 
 

@@ -58,6 +58,17 @@ def test_what_is_typed_in_a_letter_is_kept_while_it_is_typed(doctor, patient):
     assert again(doctor, address).context["form"]["body"].value() == "Half a letter"
 
 
+def test_the_same_letter_is_not_written_twice(doctor, patient, draft):
+    address = reverse("letter_new", args=[patient.pk])
+    same = {"addressee": draft.addressee, "body": draft.body}
+    assert "on record already" in errors_of(fill(doctor, address, **same))
+    final(doctor, draft)
+    assert "on record already" in errors_of(fill(doctor, address, **same))
+    assert fill(doctor, address, **same | {"addressee": "Dr Near"}).status_code == 302
+    assert fill(doctor, address, **same | {"body": "Another."}).status_code == 302
+    assert Letter.objects.count() == 3
+
+
 def test_the_preview_shows_it_as_paper_with_edition_gaps_and_day(doctor, patient, draft):
     page = doctor.get(reverse("letter_preview", args=[patient.pk, draft.pk])).content.decode()
     assert "<p>As we discussed.</p>" in page
