@@ -56,6 +56,11 @@ def sent_before(by: User, place: Place, typed: QueryDict) -> str | None:
     return found[0][0] if found else None
 
 
+def is_stored(by: User, typed: QueryDict) -> bool:
+    """Whether this very form, number and content, is stored already."""
+    return SentForm.objects.filter(user=by.pk, key=key_of(typed)).exists()
+
+
 def is_sent(by: User, typed: QueryDict) -> bool:
     """Whether the form with this one-time number is stored already."""
     token = token_in(typed)

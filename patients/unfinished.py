@@ -13,8 +13,8 @@ from rpl_tracker.accounts.idle import came_too_late
 
 
 @receiver(came_too_late)
-def keep(request: HttpRequest, **_: Any) -> bool:
-    """Whether the form is kept."""
+def keep(request: HttpRequest, **_: Any) -> str:
+    """What became of the form, in words; blank when it is none."""
     from patients.views.drafts import keep_what_came_too_late  # views come after the models
 
     return keep_what_came_too_late(request)

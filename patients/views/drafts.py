@@ -23,6 +23,8 @@ from rpl_tracker.accounts.models import User
 from rpl_tracker.together import tell
 
 TOO_LONG = 413
+KEPT = "What you sent just now was not saved, but it is kept for you: sign in and go on with it."
+SAVED = "What you sent was saved before that."
 
 
 @require_POST
@@ -49,16 +51,21 @@ def discard_draft(request: HttpRequest) -> HttpResponse:
     return redirect(f"{path}{'&' if '?' in path else '?'}{urlencode({'next': next_path(request)})}")
 
 
-def keep_what_came_too_late(request: HttpRequest) -> bool:
-    """A form that was sent after the session's time was up: kept for whoever sent it. False when it is no form."""
+def keep_what_came_too_late(request: HttpRequest) -> str:
+    """A form that was sent after the session's time was up: kept for whoever sent it, unless it is stored already and
+    only the answer was lost. In words; blank when it is no form.
+    """
     try:
         match = resolve(request.path)
         if getattr(match.func, "needed", None) is None or not _is_from_our_own_page(request):
-            return False
+            return ""
         place = place_at(request, place_of(request, match.kwargs.get("pk")).address)
     except (Resolver404, Http404, PermissionDenied):
-        return False
-    return drafts.keep(request.POST, place, by=cast(User, request.user))
+        return ""
+    user = cast(User, request.user)
+    if sent.is_stored(user, request.POST):
+        return SAVED
+    return KEPT if drafts.keep(request.POST, place, by=user) else ""
 
 
 def _is_from_our_own_page(request: HttpRequest) -> bool:

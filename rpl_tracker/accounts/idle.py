@@ -16,8 +16,9 @@ from rpl_tracker.accounts.access import clinics_of
 from rpl_tracker.accounts.doors import to_sign_in
 
 SEEN_KEY = "seen"
+NOT_SAVED = "What you sent just now was not saved."
 KEPT_KEYS = ("partner_in_the_room",)  # what still hides entries for the person who signs in again
-# Sent with the request while it still has its user; a receiver answers True when it keeps what was sent.
+# Sent with the request while it still has its user; a receiver that knows says what became of what was sent.
 came_too_late = Signal()
 
 
@@ -73,6 +74,5 @@ def _what_became_of(request: HttpRequest) -> str:
     """In words, what became of a form that came too late."""
     if request.method in ("GET", "HEAD") or request.path == reverse("session_time"):
         return ""
-    if any(kept for _, kept in came_too_late.send(IdleLockMiddleware, request=request)):
-        return " What you sent just now was not saved, but it is kept for you: sign in and go on with it."
-    return " What you sent just now was not saved."
+    said = (words for _, words in came_too_late.send(IdleLockMiddleware, request=request) if words)
+    return f" {next(said, NOT_SAVED)}"

@@ -21,7 +21,10 @@ def url(patient):
 
 def late(client, url, monkeypatch, **typed):
     """Open the form, and send it when the time is up."""
-    values = shown(client.get(url)) | typed
+    return send_late(client, url, monkeypatch, shown(client.get(url)) | typed)
+
+
+def send_late(client, url, monkeypatch, values):
     now = time.time() + 16 * 60
     with monkeypatch.context() as clock:
         clock.setattr("rpl_tracker.accounts.idle.time.time", lambda: now)
@@ -38,6 +41,20 @@ def test_it_is_kept_and_the_same_person_goes_on(doctor, url, monkeypatch):
     assert shown(restored)["note"] == ["typed at the end"]
     assert doctor.post(url, shown(restored)).status_code == 302
     assert Pregnancy.objects.get().note == "typed at the end"
+
+
+def test_what_is_stored_and_only_lost_its_answer_is_not_offered_to_be_saved_again(doctor, url, monkeypatch):
+    values = shown(doctor.get(url)) | {"outcome": "miscarriage"}
+    assert doctor.post(url, values).status_code == 302
+    answer = send_late(doctor, url, monkeypatch, values)
+    page = doctor.get(answer.url).content.decode()
+    assert "What you sent was saved before that." in page
+    assert "not saved" not in page
+    assert not Draft.objects.exists()
+    doctor.force_login(doctor.user)
+    assert SAYS not in doctor.get(url).content.decode()
+    send_late(doctor, url, monkeypatch, values | {"note": "one more word"})
+    assert Draft.objects.get().typed["note"] == ["one more word"]
 
 
 def test_somebody_else_who_signs_in_does_not_see_it(doctor, clinic, url, monkeypatch):
