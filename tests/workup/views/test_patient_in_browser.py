@@ -124,3 +124,32 @@ def test_her_banner_is_one_line_although_no_edition_is_signed_off(page, sign_in,
         tops = page.locator(".strip dt").evaluate_all("all => all.map(dt => dt.getBoundingClientRect().top)")
         assert len(set(tops)) == 1
         expect(page.locator(".strip .unsigned")).to_have_count(3)
+
+
+def test_with_a_long_name_what_does_not_fit_beside_it_stands_in_one_line_below(page, sign_in, world):
+    user, patient = world
+    patient.family_name, patient.given_names = "Featherstonehaugh-Obuya", "Wilhelmina A."
+    patient.save()
+    sign_in(page, user)
+    page.goto(f"/patients/{patient.pk}/")
+    lines = [
+        set(page.locator(f".strip {part} dt").evaluate_all("all => all.map(dt => dt.getBoundingClientRect().top)"))
+        for part in (".banner", ".about")
+    ]
+    assert [len(line) for line in lines] == [1, 1]
+    assert max(lines[0]) < min(lines[1])
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+def test_the_heads_of_the_panels_at_the_side_are_one_line(page, sign_in, world, waiting):
+    user, patient = world
+    if not waiting:
+        patient.investigations.exclude(status="final").update(entered_in_error=True, error_reason="typed twice")
+    sign_in(page, user)
+    page.goto(f"/patients/{patient.pk}/")
+    head = page.locator("#outstanding .panel__head")
+    expect(head).to_contain_text("waiting" if waiting else "none")
+    expect(page.locator("#outstanding").get_by_role("link", name="Order what is missing")).to_be_visible()
+    box = head.bounding_box()
+    assert box is not None
+    assert box["height"] < 45

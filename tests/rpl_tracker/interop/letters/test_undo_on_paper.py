@@ -15,5 +15,5 @@ def test_the_step_back_is_a_button_on_the_preview(doctor, patient):
     fill(doctor, reverse("letter_new", args=[patient.pk]), addressee="Dr Near", body="As we discussed.")
     letter = Letter.objects.get()
     page = doctor.get(reverse("letter_preview", args=[patient.pk, letter.pk])).content.decode()
-    assert re.search(rf'<form class="tools" method="post" action="/patients/{patient.pk}/undo/\d+/">', page)
+    assert re.search(rf'<form method="post" action="/patients/{patient.pk}/undo/\d+/">', page)
     assert not re.search(r">\s*/patients/", page)

@@ -54,7 +54,7 @@ def test_the_order_is_outstanding_on_her_page_and_said(doctor, patient, apl, on)
     page = doctor.get(reverse("patient", args=[patient.pk])).content.decode()
     counts = in_words(on + timedelta(days=84))
     assert f"Repeat ordered: Lupus anticoagulant, overall interpretation, counts from {counts}." in page
-    assert "1 without a result yet" in page
+    assert "1 waiting" in page
 
 
 def test_without_the_second_button_nothing_is_ordered(doctor, apl, on):
