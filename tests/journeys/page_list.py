@@ -77,6 +77,7 @@ PARTS: dict[str, dict[str, str]] = {
         "error_400": "A request that cannot be understood.",
         "error_403": "What one's role does not allow.",
         "error_404": "Nothing here, or somebody else's.",
+        "error_405": "A step that can only be taken from its page, as after signing in again.",
         "error_500": "Something went wrong on our side.",
         "admin": "The administration.",
     },

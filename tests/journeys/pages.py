@@ -29,6 +29,7 @@ ELSEWHERE = {
     "error_400": "/bad/",
     "error_403": "/patients/new/",
     "error_404": "/nothing-here/",
+    "error_405": "/search/",
     "error_500": "/broken/",
     "admin": "/admin/",
 }
