@@ -121,7 +121,7 @@ def test_two_clinicians_at_one_pregnancy(page, sign_in, axe, her):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".errors")).to_contain_text("Somebody else changed this")
     expect(page.get_by_text("Changed meanwhile, and filled in here: Ultrasound by anna")).to_be_visible()
-    expect(page.get_by_label("Note")).to_have_value("mine")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("mine")
     axe(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("Pregnancy 1: saved")
