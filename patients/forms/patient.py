@@ -15,6 +15,7 @@ from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.layout import Section
 from patients.models import Partner, Patient
 from rpl_tracker.accounts.models import User
+from rpl_tracker.together import Question, given
 
 ALIKE = 0.3  # trigram similarity of the whole name; PostgreSQL's own default
 MAYBE_KNOWN = "She may be on record already. Tick this if she is none of those with her birthday and a similar name."
@@ -69,12 +70,12 @@ class PatientForm(RecordForm):
         super().__init__(*args, **kwargs)
         clinic_id = self.instance.clinic_id
         self.initial["clinic_pk"] = clinic_id
+        chosen = self.instance.assigned_to_id
         colleagues = self.own("assigned_to")
-        # Whoever was chosen stays chosen, also after leaving the clinic: only a person takes a name away.
-        chosen = Q(pk=self.instance.assigned_to_id)
-        members = Q(memberships__clinic=clinic_id, memberships__active=True)
-        colleagues.queryset = User.objects.filter(members | chosen).distinct()
-        colleagues.label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        colleagues.queryset = colleagues_of(clinic_id, chosen)
+        found = _COLLEAGUES.ask(clinic=clinic_id, chosen=chosen)
+        names = ((user.pk, user.get_full_name() or user.get_username()) for user in found)
+        colleagues.choices = [("", colleagues.empty_label), *names]
         self.alike: list[Patient] = []
 
     def whose(self) -> int | None:
@@ -96,6 +97,17 @@ class PatientForm(RecordForm):
         self.alike = list(alike(self.instance.clinic_id, name, cleaned["date_of_birth"]))
         if self.alike and not cleaned.get("someone_else"):
             self.add_error("someone_else", ValidationError(MAYBE_KNOWN, code="alike"))
+
+
+def colleagues_of(clinic: Any, chosen: Any) -> QuerySet[User]:
+    """Who can be the clinician of a patient of the clinic. Whoever was chosen stays chosen, also after leaving it: only
+    a person takes a name away.
+    """
+    members = Q(memberships__clinic=clinic, memberships__active=True)
+    return User.objects.filter(members | Q(pk=chosen)).distinct()
+
+
+_COLLEAGUES = Question(lambda: colleagues_of(given("clinic"), given("chosen")))
 
 
 def alike(clinic_id: int, name: str, born: date) -> QuerySet[Patient]:
