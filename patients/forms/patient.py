@@ -73,9 +73,11 @@ class PatientForm(RecordForm):
         chosen = self.instance.assigned_to_id
         colleagues = self.own("assigned_to")
         colleagues.queryset = colleagues_of(clinic_id, chosen)
-        found = _COLLEAGUES.ask(clinic=clinic_id, chosen=chosen)
-        names = ((user.pk, user.get_full_name() or user.get_username()) for user in found)
-        colleagues.choices = [("", colleagues.empty_label), *names]
+        colleagues.label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        if not self.is_bound:  # what was sent is looked up among them; it asks for all of them only to show them again
+            found = _COLLEAGUES.ask(clinic=clinic_id, chosen=chosen)
+            names = ((user.pk, colleagues.label_from_instance(user)) for user in found)
+            colleagues.choices = [("", colleagues.empty_label), *names]
         self.alike: list[Patient] = []
 
     def whose(self) -> int | None:

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -89,16 +90,24 @@ def test_socket_path_is_short_whatever_the_checkout(monkeypatch, tmp_path, me):
     folder.rmdir()
 
 
+@pytest.fixture
+def short():
+    """A folder with a short path: below pytest's own a socket's path may be too long, and would lie in /tmp itself."""
+    with tempfile.TemporaryDirectory(prefix="t-", dir="/tmp") as made:
+        yield Path(made)
+
+
 @pytest.mark.parametrize("made", ["open folder", "link", "file"])
-def test_socket_folder_that_somebody_prepared_is_refused(monkeypatch, tmp_path, me, made):
-    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
+def test_socket_folder_that_somebody_prepared_is_refused(monkeypatch, short, me, made):
+    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(short))
     folder = places.socket_folder(Path("/somewhere/postgres"), me)
+    assert folder.parent == short
     folder.rmdir()
     if made == "open folder":
         folder.mkdir()
         folder.chmod(0o777)
     elif made == "link":
-        folder.symlink_to(tmp_path)
+        folder.symlink_to(short)
     else:
         folder.write_text("")
     with pytest.raises(SetupError, match="was made by somebody else"):
