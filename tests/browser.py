@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,14 @@ def sign_in(client: Any, live_server: Any) -> Callable[[Page, Any], None]:
             page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return go
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Waits for what an open page has the server do by itself."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from patients.models import Draft, Patient
 from rpl_tracker.accounts.models import Clinic, User
-from tests.browser import DESKTOP, PHONE, opened_page
+from tests.browser import DESKTOP, PHONE, opened_page, until
 from tests.journeys.test_unsent import LEFT, SignIn, kept, signed_in, type_in
 from tests.records import a_clinic, a_patient
 
@@ -37,6 +37,7 @@ def test_leaving_the_page_keeps_the_last_key(page: Page, patient: Patient, dora:
     type_in(page, "name", "Aspirin")
     page.get_by_role("link", name="Cancel").click()
     page.wait_for_url(f"**{reverse('patient', args=[patient.pk])}")
+    until(Draft.objects.exists)
     page.go_back()
     expect(page.locator("[name=name]")).to_have_value("Aspirin")
     page.get_by_role("button", name="Discard it").click()

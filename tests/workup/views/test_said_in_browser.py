@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from patients.models import Draft
+from tests.browser import until
 from tests.records import a_clinic, a_condition, a_medication, a_patient, a_pregnancy, a_user, an_investigation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,4 +68,4 @@ def test_while_a_result_is_typed(page, sign_in, axe, world):
     expect(page.locator("#said-prl").get_by_text("recalled, not confirmed in the original").first).to_be_visible()
     assert sideways(page) <= 0
     axe(page)
-    page.wait_for_load_state("networkidle")  # what is kept while typing is written before the tables are emptied
+    until(Draft.objects.filter(typed__contains={"prl-upper": ["25"]}).exists)  # before the tables are emptied
