@@ -39,7 +39,7 @@ class Hers:
 def hers_of(patient: Patient) -> Hers:
     """Read in one journey, and once for a patient who was read."""
     kept: Hers | None = getattr(patient, "_hers", None)
-    return kept or hers_and(patient)[0]
+    return hers_and(patient)[0] if kept is None else kept
 
 
 def hers_and(patient: Patient, *more: Asked) -> tuple[Hers, list[list[Any]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -157,7 +158,7 @@ def _chapter_with(name: str, anchor: str) -> str:
 def _html(name: str, *chapters: str) -> SafeString:
     """The text of these chapters, for one page."""
     reader, text = _reader(), _text(name)
-    tokens = [token for chapter in chapters for token in text.chapters[chapter]]
+    tokens = deepcopy([token for chapter in chapters for token in text.chapters[chapter]])  # others draw them, too
     for token in tokens:
         for child in token.children or ():
             _point(child, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -71,13 +71,19 @@ def test_without_a_second_factor(inside: Looks) -> None:
         inside.at(reverse(name))
 
 
-def test_with_every_second_factor(inside: Looks, ana: User) -> None:
+def with_every_factor(ana: User) -> Iterator[str]:
+    """The addresses of the pages about her second factors; she has one of each kind by then."""
     TOTP.activate(ana, "A" * 32)
     RecoveryCodes.activate(ana)
-    inside.at(reverse("mfa_add_webauthn"))
+    yield reverse("mfa_add_webauthn")
     key = Authenticator.objects.create(user=ana, type="webauthn", data={"name": "desk", "credential": {}})
     for name in WITH:
-        inside.at(reverse(name, args=[key.pk] if name.endswith(("edit_webauthn", "remove_webauthn")) else []))
+        yield reverse(name, args=[key.pk] if name.endswith(("edit_webauthn", "remove_webauthn")) else [])
+
+
+def test_with_every_second_factor(inside: Looks, ana: User) -> None:
+    for address in with_every_factor(ana):
+        inside.at(address)
 
 
 def test_the_second_step(looks: Looks, ana: User) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.urls import reverse
@@ -15,7 +13,7 @@ from playwright.sync_api import Page
 
 from rpl_tracker.accounts.actions import add_member, create_user
 from rpl_tracker.accounts.models import User
-from tests.journeys.test_axe_door import ERRORS, PASSWORD, WITH, WITHOUT
+from tests.journeys.test_axe_door import ERRORS, PASSWORD, WITHOUT, with_every_factor
 from tests.journeys.watching import Watching
 from tests.records import a_clinic, a_medication, a_patient, a_user
 
@@ -101,12 +99,8 @@ def test_the_second_factor(opening: Opening, ana: User) -> None:
         opening.page.get_by_label("Password").press("Enter")
     for name in WITHOUT:
         opening.at(reverse(name))
-    TOTP.activate(ana, "A" * 32)
-    RecoveryCodes.activate(ana)
-    opening.at(reverse("mfa_add_webauthn"))
-    key = Authenticator.objects.create(user=ana, type="webauthn", data={"name": "desk", "credential": {}})
-    for name in WITH:
-        opening.at(reverse(name, args=[key.pk] if name.endswith(("edit_webauthn", "remove_webauthn")) else []))
+    for address in with_every_factor(ana):
+        opening.at(address)
 
 
 def test_pages_of_errors(opening: Opening, sign_in: SignIn) -> None:

@@ -136,6 +136,14 @@ def test_links_between_files_become_links_between_pages():
     assert not [link for link in links if ".md" in link or link.startswith("#")]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_that_two_people_open_first_at_once_is_drawn_twice_alike(name):
+    anew = guide_page.__wrapped__
+    for page in pages(name):
+        chapter = page.chapter.anchor if page.chapter else ""
+        assert anew(name, chapter).html == anew(name, chapter).html == page.html
+
+
 def test_every_picture_is_named_in_words_and_served_with_its_size():
     served = html("clinicians")
     pictures = re.findall(rf"!\[([^\]]*)\]\({re.escape(PICTURES)}([^)]+)\)", source("clinicians"))
