@@ -143,17 +143,17 @@ def test_it_goes_when_it_is_discarded_and_the_way_back_stays(doctor, patient, ur
 
 
 def overtaken(doctor, patient):
-    """A pregnancy whose note she has in a draft, and somebody else has stored otherwise since; its form."""
+    """A pregnancy whose note she has in a draft, and somebody else has stored otherwise since: the address of its form."""
     row = a_pregnancy(patient, note="as it was")
     url = reverse("pregnancy_edit", args=[patient.pk, row.pk])
     keep(doctor, url, note="mine")
     row.note = "theirs"
     actions.change(row, by=a_user(username="anna"), version=1)
-    return row, url
+    return url
 
 
 def test_discarded_the_form_shows_what_is_on_record_now(doctor, patient):
-    row, url = overtaken(doctor, patient)
+    url = overtaken(doctor, patient)
     assert shown(again(doctor, url))["row_version"] == ["1"]
     fresh = doctor.post(reverse("discard_draft"), {"draft_place": place_in(doctor.get(url))}, follow=True)
     values = shown(fresh)
@@ -195,7 +195,7 @@ def test_each_form_has_its_own(doctor, clinic, patient, url):
 
 
 def test_what_somebody_stored_meanwhile_leads_to_the_conflict(doctor, patient):
-    row, url = overtaken(doctor, patient)
+    url = overtaken(doctor, patient)
     answer = doctor.post(url, shown(again(doctor, url)))
     assert answer.status_code == 409
     assert "Stored now: <b>theirs</b> <span>by anna" in answer.content.decode()
