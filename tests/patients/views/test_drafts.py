@@ -143,7 +143,7 @@ def test_it_goes_when_it_is_discarded_and_the_way_back_stays(doctor, patient, ur
 
 
 def overtaken(doctor, patient):
-    """A pregnancy whose note she has in a draft, and somebody else has stored otherwise since: the address of its form."""
+    """The form of a pregnancy whose note she has in a draft, and somebody else has stored otherwise since."""
     row = a_pregnancy(patient, note="as it was")
     url = reverse("pregnancy_edit", args=[patient.pk, row.pk])
     keep(doctor, url, note="mine")
