@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest, Upper
 
+from patients.spelling import Spelled, spelled
 from rpl_tracker.accounts.models import Clinic
 from workup.models import ChecklistPeriod
 from workup.worklist import in_order, periods
@@ -41,45 +44,44 @@ def few(clinic: Clinic, on: date, text: str) -> tuple[list[ChecklistPeriod], boo
 
 
 def only(clinic: Clinic, on: date, text: str) -> int | None:
-    """The number of the one patient who has every word of it in her name or MRN; a similar name is not enough."""
-    fitting = list(_fitting(clinic, on, text).values_list("patient_id", flat=True)[:2])
+    """The number of the one patient who has every word of it in her name or MRN, letter by letter: `Muller` opens no
+    record of a Müller, and no similar name is enough.
+    """
+    rows = periods(clinic, on)
+    for word in text.split():
+        rows = rows.filter(
+            Q(patient__family_name__icontains=word)
+            | Q(patient__given_names__icontains=word)
+            | Q(patient__mrn__icontains=word)
+        )
+    fitting = list(rows.values_list("patient_id", flat=True)[:2])
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _fitting(clinic: Clinic, on: date, text: str) -> QuerySet[ChecklistPeriod]:
-    rows = periods(clinic, on)
+    rows = _with_spelling(periods(clinic, on))
     for word in text.split():
-        rows = rows.filter(_contains(word))
+        sound = spelled(word) or word
+        rows = rows.filter(Q(family__contains=sound) | Q(given__contains=sound) | Q(patient__mrn__icontains=word))
     return rows
 
 
-def _contains(word: str) -> Q:
-    return (
-        Q(patient__family_name__icontains=word)
-        | Q(patient__given_names__icontains=word)
-        | Q(patient__mrn__icontains=word)
+def _with_spelling(rows: QuerySet[ChecklistPeriod]) -> QuerySet[ChecklistPeriod]:
+    """What the index of the names and the MRN holds: `family`, `given` and `number`."""
+    return rows.alias(
+        family=Spelled("patient__family_name"), given=Spelled("patient__given_names"), number=Upper("patient__mrn")
     )
 
 
 def _similar(rows: QuerySet[ChecklistPeriod], text: str) -> QuerySet[ChecklistPeriod]:
     """By the trigrams of the names and the MRN. The operator `%>` is what the index can answer, the function is not."""
-    typed = text.upper()
-    rows = rows.annotate(
-        upper_family=Upper("patient__family_name"),
-        upper_given=Upper("patient__given_names"),
-        upper_mrn=Upper("patient__mrn"),
-    )
-    likeness = Greatest(
-        *(TrigramWordSimilarity(typed, F(name)) for name in ("upper_family", "upper_given", "upper_mrn"))
-    )
-    near = (
-        Q(upper_family__trigram_word_similar=typed)
-        | Q(upper_given__trigram_word_similar=typed)
-        | Q(upper_mrn__trigram_word_similar=typed)
-    )
+    typed = {"family": spelled(text), "given": spelled(text), "number": text.upper()}
+    near = [Q((f"{name}__trigram_word_similar", words)) for name, words in typed.items()]
+    likeness = Greatest(*(TrigramWordSimilarity(words, F(name)) for name, words in typed.items()))
     _forgive()
     return (
-        rows.filter(near)
+        _with_spelling(rows)
+        .filter(reduce(or_, near))
         .annotate(likeness=likeness)
         .select_related("patient__assigned_to")
         .order_by("-likeness", "patient__family_name", "patient_id")

@@ -1,4 +1,4 @@
-"""Gestation in one field, as it is said: `9+5`, or `9` when the days are not known."""
+"""Gestation in one field, as it is said: `9+5`, `9w5d`, or `9` when the days are not known."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 
 Gestation = tuple[int, int | None]
 MOST_WEEKS = 45
-_SHAPE = re.compile(r"(\d{1,3})\s*(?:\+\s*(\d{1,2}))?\s*(?:w|wk|weeks?)?", re.IGNORECASE)
+_WEEKS, _DAYS = "(?:w|wks?|weeks?)", "(?:d|days?)"
+_SHAPE = re.compile(
+    rf"(\d{{1,3}})\s*(?:{_WEEKS}|(?:\+|{_WEEKS})\s*(\d{{1,2}})\s*(?:{_WEEKS}|{_DAYS})?)?", re.IGNORECASE
+)
 HOW = "weeks+days, such as 9+5; 9 when the days are not known"
 
 
 def read_gestation(text: str) -> Gestation:
-    """`9+5` as (9, 5), `9` as (9, None). ValueError says what is wrong with anything else."""
+    """`9+5` and `9w5d` as (9, 5), `9` as (9, None). ValueError says what is wrong with anything else."""
     shape = _SHAPE.fullmatch(text.strip())
     if shape is None:
         raise ValueError(f"“{text}” is no gestation; write {HOW}.")

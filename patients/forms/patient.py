@@ -9,11 +9,12 @@ from django import forms
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Concat, Upper
+from django.db.models.functions import Concat
 
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.layout import Section
 from patients.models import Partner, Patient
+from patients.spelling import Spelled, spelled
 from rpl_tracker.accounts.models import User
 from rpl_tracker.together import Question, given
 
@@ -114,9 +115,9 @@ _COLLEAGUES = Question(lambda: colleagues_of(given("clinic"), given("chosen")))
 
 def alike(clinic_id: int, name: str, born: date) -> QuerySet[Patient]:
     """Patients of the clinic born on that day with a similar name, most similar first."""
-    whole = Upper(Concat("family_name", Value(" "), "given_names"))
+    whole = Spelled(Concat("family_name", Value(" "), "given_names"))
     found: QuerySet[Patient] = Patient.objects.valid().filter(clinic=clinic_id, date_of_birth=born)
-    found = found.annotate(similarity=TrigramSimilarity(whole, name.upper()))
+    found = found.annotate(similarity=TrigramSimilarity(whole, spelled(name)))
     return found.filter(similarity__gte=ALIKE).order_by("-similarity", "pk")[:5]
 
 

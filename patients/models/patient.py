@@ -10,6 +10,7 @@ from django.db.models.functions import Upper
 
 from patients.models.base import VALID, ClinicalRow, between, choices, error_has_reason, one_of
 from patients.obstetrics.values import Abo, RhD, Smoking
+from patients.spelling import Spelled
 from rpl_tracker.accounts.models import Clinic
 from rpl_tracker.audit.tracking import tracked
 
@@ -89,7 +90,8 @@ class Patient(Person):
         indexes = (
             models.Index(fields=("clinic", "family_name", "given_names")),
             GinIndex(
-                OpClass(Upper("family_name"), name="gin_trgm_ops"), OpClass(Upper("given_names"), name="gin_trgm_ops"),
+                OpClass(Spelled("family_name"), name="gin_trgm_ops"),
+                OpClass(Spelled("given_names"), name="gin_trgm_ops"),
                 OpClass(Upper("mrn"), name="gin_trgm_ops"), name="patient_search",
             ),
         )  # fmt: skip

@@ -215,18 +215,17 @@ def _of_body(body: str, rules: list[Rule], occasion: Occasion) -> Iterator[Line]
     if sure is not None:
         yield Line(body, Verdict(sure.action), sure, in_force=sure.valid.on(*_days(occasion)) is True)
         return
-    open_to = [fit for _, fit in fits if isinstance(fit, str)]
-    if open_to:
-        yield Line(body, Verdict.CANNOT_TELL, None, missing=", ".join(dict.fromkeys(open_to)))
+    missing = dict.fromkeys(answer for _, fit in fits if isinstance(fit, tuple) for answer in fit)
+    if missing:
+        yield Line(body, Verdict.CANNOT_TELL, None, missing=" and ".join(missing))
 
 
-def _fits(rule: Rule, occasion: Occasion) -> bool | str:
-    """True, False, or what is missing to tell."""
+def _fits(rule: Rule, occasion: Occasion) -> bool | tuple[str, ...]:
+    """True, False, or what is missing to tell, each once."""
     ga, method = _ga_fits(rule, occasion), _method_fits(rule, occasion)
     if ga is False or method is False:
         return False
-    missing = [answer for answer in (ga, method) if isinstance(answer, str)]
-    return " and ".join(missing) if missing else True
+    return tuple(answer for answer in (ga, method) if isinstance(answer, str)) or True
 
 
 def _ga_fits(rule: Rule, occasion: Occasion) -> bool | str:

@@ -10,7 +10,9 @@ from patients.obstetrics.values import Complication
 
 @pytest.mark.parametrize(
     ("text", "meaning"), [("9+5", (9, 5)), ("9", (9, None)), ("0+0", (0, 0)), (" 12 + 3 ", (12, 3)), ("45+6", (45, 6)),
-                          ("19 weeks", (19, None)), ("9+5w", (9, 5))]
+                          ("19 weeks", (19, None)), ("9+5w", (9, 5)), ("9+5 weeks", (9, 5)), ("8w3d", (8, 3)),
+                          ("8 weeks 3 days", (8, 3)), ("8W 1 day", (8, 1)), ("8w3", (8, 3)), ("7wk", (7, None)),
+                          ("8 wks 0 d", (8, 0))]
 )  # fmt: skip
 def test_reads_weeks_and_days(text, meaning):
     assert read_gestation(text) == meaning
@@ -20,8 +22,9 @@ def test_reads_weeks_and_days(text, meaning):
     ("text", "words"),
     [
         ("9+7", "seven days are a week more"),
+        ("9w7d", "seven days are a week more"),
         ("46", "0 to 45"),
-        *((text, "no gestation") for text in ("9.5", "5-6", "+5")),
+        *((text, "no gestation") for text in ("9.5", "5-6", "+5", "5d", "w3", "9+", "9w5d3", "9 5", "8d3w")),
     ],
 )
 def test_says_what_is_wrong(text, words):

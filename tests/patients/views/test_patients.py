@@ -55,6 +55,12 @@ def test_a_similar_name_and_the_same_birthday_ask_first(doctor, clinic):
     assert Patient.objects.count() == 2
 
 
+def test_the_same_name_typed_without_its_accents_asks_too(doctor, clinic):
+    a_patient(clinic, family_name="Ünlü", given_names="Çiğ", date_of_birth=date(1990, 5, 9))
+    fill(doctor, reverse("patient_new"), **NEW | {"family_name": "Unlu", "given_names": "Cig"})
+    assert Patient.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [
