@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 from django.conf import settings
@@ -28,6 +29,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
     {"clinicians": "For clinicians", "administrators": "For administrators", "glossary": "Glossary"}
 )
 BY_CHAPTER = frozenset({"clinicians"})  # its pictures together are too heavy for one page
+_one_reads = Lock()  # the parser hands out its table of characters while it still fills it in, for the first reader
 PICTURES = "../../rpl_tracker/static/"  # how a page of docs/guide refers to a picture that the application serves
 
 
@@ -117,7 +119,8 @@ def _reader() -> MarkdownIt:
 def _text(name: str) -> _Text:
     if name not in NAMES:
         raise KeyError(name)
-    tokens = _reader().parse((_folder() / f"{name}.md").read_text(encoding="utf-8"))
+    with _one_reads:
+        tokens = _reader().parse((_folder() / f"{name}.md").read_text(encoding="utf-8"))
     at, chapters = "", {"": list[Token]()}
     for token, inside in pairwise([*tokens[3:], tokens[0]]):  # the last has nothing inside
         if token.type == "heading_open":

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.conf import settings
@@ -142,6 +145,26 @@ def test_a_page_that_two_people_open_first_at_once_is_drawn_twice_alike(name):
     for page in pages(name):
         chapter = page.chapter.anchor if page.chapter else ""
         assert anew(name, chapter).html == anew(name, chapter).html == page.html
+
+
+class SlowlyFilled(dict[str, list[str]]):
+    """A table of characters that stays empty for a moment after it was put here for everybody."""
+
+    def __setitem__(self, name: str, table: list[str]) -> None:
+        super().__setitem__(name, table)
+        time.sleep(0.05)
+
+
+def test_two_people_who_open_the_guide_first_do_not_meet_in_the_parser(monkeypatch):
+    monkeypatch.setattr("mdurl._encode.encode_cache", SlowlyFilled())
+    anew, together = guide._text.__wrapped__, Barrier(2)
+
+    def read(name: str) -> guide._Text:
+        together.wait(10)
+        return anew(name)
+
+    with ThreadPoolExecutor(2) as people:
+        assert list(people.map(read, ["clinicians"] * 2)) == [guide._text("clinicians")] * 2
 
 
 def test_every_picture_is_named_in_words_and_served_with_its_size():
