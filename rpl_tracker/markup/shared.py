@@ -35,12 +35,12 @@ class SharedFields:
     def shared(cls) -> Shared:
         """The fields of this kind of form, prepared."""
         kind: Any = cls
-        if not isinstance(kind.base_fields, Shared):
-            fields = deepcopy(kind.base_fields)
-            cls.prepare(fields)
-            kind.base_fields = Shared(fields)
-        found: Shared = kind.base_fields
-        return found
+        fields = kind.base_fields  # looked at once: a moment later they may be another thread's, prepared already
+        if not isinstance(fields, Shared):
+            copied = deepcopy(fields)
+            cls.prepare(copied)
+            kind.base_fields = fields = Shared(copied)
+        return fields
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")  # Django would look up its translation for every form; no label has one
