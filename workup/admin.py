@@ -41,7 +41,7 @@ class InvestigationAdmin(OfPatient):
     list_display = (
         "id", "patient", "test", "subject", "status", "collected_on", "comparator", "value", "unit", "word", "lab",
     )  # fmt: skip
-    list_filter = ("status", "subject", "lab", "word", "entered_in_error")
+    list_filter = ("status", "subject", ("lab", admin.RelatedOnlyFieldListFilter), "word", "entered_in_error")
     list_select_related = ("patient__clinic", "lab")
     search_fields = (*HERS, "test", "lab__name")
 

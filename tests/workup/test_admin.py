@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.records import a_clinic, a_user
+from tests.records import a_clinic, a_patient, a_user, an_investigation
 from workup.models import Laboratory
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,13 @@ def test_another_clinics_laboratory_is_not_opened(client: Client) -> None:
     theirs = Laboratory.objects.create(clinic=a_clinic("east"), name="Southgate")
     assert client.get(reverse("admin:workup_laboratory_change", args=[theirs.pk])).status_code == 302
     assert "Southgate" not in client.get(reverse("admin:workup_laboratory_changelist")).content.decode()
+
+
+def test_the_list_of_results_is_narrowed_by_ones_own_laboratories(client: Client) -> None:
+    for code, names in {"west": ("Northgate", "Riverside"), "east": ("Southgate",)}.items():
+        patient = a_patient(a_clinic(code))
+        for name in names:
+            an_investigation(patient, lab=Laboratory.objects.create(clinic=patient.clinic, name=name))
+    shown = client.get(reverse("admin:workup_investigation_changelist")).content.decode()
+    assert all(shown.count(f"{name}</a>") == 1 for name in ("Northgate", "Riverside"))
+    assert "Southgate" not in shown
