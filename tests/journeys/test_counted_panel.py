@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from patients.models import Patient
 from patients.obstetrics.dates import in_words
@@ -166,6 +166,31 @@ def test_a_first_positive_with_the_order_of_its_repeat_on_a_phone(
     counting.follow(counting.page.get_by_role("button", name="Save and order the repeat"))
     repeat_is_ordered(counting, clinic)
     counting.at_most(taps=9)
+
+
+def test_a_reading_that_comes_in_moves_no_field_from_under_the_finger(
+    in_hand: Counting, sign_in: SignIn, clinic: Clinic
+) -> None:
+    known_laboratory(clinic)
+    counting, top = opened(in_hand, sign_in, clinic), "at => at.getBoundingClientRect().top"
+    counting.find("czyk")
+    counting.follow(counting.page.get_by_role("link", name="Enter Lupus anticoagulant").first)
+    counting.page.wait_for_load_state("networkidle")
+    coming: list[Route] = []
+    counting.page.route("**/reading/", lambda route: coming.append(route))
+    counting.give("Anticardiolipin IgG: as reported", "55")
+    counting.click(next_field := counting.field("Anticardiolipin IgM: as reported"))
+    stood = next_field.evaluate(top)
+    wait_until(lambda: bool(coming), counting.page)
+    coming[0].continue_()
+    expect(counting.page.locator("#read-acl_igg")).to_contain_text("positive")
+    assert abs(next_field.evaluate(top) - stood) <= 2
+    assert counting.focus == "Anticardiolipin IgM: as reported"
+
+
+def wait_until(met: Callable[[], bool], page: Page) -> None:
+    while not met():
+        page.wait_for_timeout(50)
 
 
 def test_task_3_with_a_laboratory_that_is_new_units_and_limits_typed_too(counting: Counting, clinic: Clinic) -> None:

@@ -29,6 +29,20 @@
     close();
     open?.querySelector("summary").focus();
   });
+  // What comes in above the field that has the focus (a reading, say) does not push it out of sight, nor from under a
+  // finger; at a desk more of what came in is seen if the page stays.
+  const touched = matchMedia("(pointer: coarse)");
+  let held = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const field = document.activeElement;
+    const { top } = field.getBoundingClientRect();
+    held = field !== document.body && top >= 0 && top < innerHeight ? { field, top } : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!held) return;
+    if (touched.matches) window.scrollBy(0, held.field.getBoundingClientRect().top - held.top);
+    else held.field.scrollIntoView({ block: "nearest" });
+  });
   // Back to the worklist as it was narrowed before; the address of a filter names nobody.
   const KEPT = "worklist";
   if (document.querySelector("[data-worklist]")) sessionStorage.setItem(KEPT, location.search);
