@@ -12,6 +12,7 @@ timeout = 60
 graceful_timeout = 20
 proc_name = "rpl_tracker"
 control_socket_disable = True  # nothing here needs a second door
+forwarder_headers = ""  # no header says where addresses begin (SCRIPT_NAME): they are kept, for everybody
 
 accesslog = "-"
 access_log_format = "%(m)s %(U)s %(s)s %(B)sB %(M)sms"  # the path alone: no query, no referrer
