@@ -1,7 +1,8 @@
 """A shared field is written once, with places for its name and its value, and then only filled in.
 
 What a field looks like hangs on more than its name and value while something is wrong with it, while its form has
-changed it, or where its choices come from the database: then it is written anew.
+changed it, or where its choices come from the database: then it is written anew. So is a choice that nobody offered (a
+draft, an address may name any): what a person typed is never kept here.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from rpl_tracker.markup.shared import shared_by
+from rpl_tracker.markup.shared import Shared, shared_by
 from rpl_tracker.markup.widgets import safe
 
 Write = Callable[[BoundField], str]
 Shape = tuple[Hashable, str]  # what it looks like besides its text, and the text that stands in it
 TEXTS = (forms.TextInput, forms.NumberInput, forms.HiddenInput, forms.Textarea)
 CHOICES = (forms.Select, forms.SelectMultiple, forms.RadioSelect, forms.CheckboxSelectMultiple)
-MOST = 2_000  # moulds of one kind of form; values that nobody offered are written anew from then on
+MOST = 2_000  # moulds of one kind of form; further combinations of choices are written anew from then on
 MARK = "\ue000"  # of Unicode's private letters: it stands in no text, and a value with it is written anew
 NAME, VALUE = f"{MARK}name{MARK}", f"{MARK}value{MARK}"
 
@@ -27,7 +28,7 @@ NAME, VALUE = f"{MARK}name{MARK}", f"{MARK}value{MARK}"
 def moulded(field: BoundField, write: Write) -> str:
     """What `write(field)` gives."""
     shared = shared_by(field)
-    shape = _shape(field) if shared is not None and field.name not in field.form.errors else None
+    shape = _shape(field, shared) if shared is not None and field.name not in field.form.errors else None
     if shared is None or shape is None:
         return write(field)
     look, text = shape
@@ -41,21 +42,28 @@ def moulded(field: BoundField, write: Write) -> str:
     return named.replace(VALUE, text) if text else named
 
 
-def _shape(field: BoundField) -> Shape | None:
+def _shape(field: BoundField, shared: Shared) -> Shape | None:
     """None for what is written anew each time."""
     kind, widget, value = type(field.field.widget), field.field.widget, field.value()
     if kind in TEXTS:
         text = widget.format_value(value)
         return (text is not None and text != "", safe(text or ""))
     if kind is forms.CheckboxInput:
-        return _chosen(widget.format_value(value) or "", ticked=widget.check_test(value))
+        return None if widget.format_value(value) else (widget.check_test(value), "")
     if kind in CHOICES and not isinstance(field.field, forms.ModelChoiceField):
-        return _chosen(*widget.format_value(value))
+        chosen = tuple(widget.format_value(value))
+        return (chosen, "") if _offered(field, shared).issuperset(chosen) else None
     return None
 
 
-def _chosen(*values: str, ticked: bool = False) -> Shape | None:
-    return None if MARK in "".join(values) else ((ticked, values), "")
+def _offered(field: BoundField, shared: Shared) -> frozenset[str]:
+    """The values among which a field lets one choose."""
+    known = shared.offered.get(field.name)
+    if known is None:
+        widget: Any = field.field.widget
+        known = frozenset(str(option["value"]) for option in widget.options(field.html_name, []))
+        shared.offered[field.name] = known
+    return known
 
 
 class _Empty(BoundField):

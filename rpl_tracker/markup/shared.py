@@ -13,11 +13,15 @@ from django.forms import BoundField, Field
 
 
 class Shared(dict[str, Field]):
-    """The fields of one kind of form, as nobody changes them. `moulds`: how they are written, by what it hangs on."""
+    """The fields of one kind of form, as nobody changes them.
+
+    `moulds`: how they are written, by what it hangs on. `offered`: the values of the fields with choices.
+    """
 
     def __init__(self, fields: dict[str, Field]) -> None:
         super().__init__(fields)
         self.moulds: dict[Hashable, str] = {}
+        self.offered: dict[str, frozenset[str]] = {}
 
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Field]:
         """The way in which Django gives a form its fields."""
