@@ -18,7 +18,7 @@ def measure(patient: Patient, by: User) -> list[Measured]:
     with override_settings(ROOT_URLCONF="tests.bench.urls"):
         client = Client()
         client.force_login(by)
-        return [*_against_bare(client, patient), *_forms(client, patient)]
+        return [*_against_bare(client, patient), *_narrowed(client), *_forms(client, patient)]
 
 
 def _get(client: Client, address: str) -> None:
@@ -42,6 +42,25 @@ def _against_bare(client: Client, patient: Patient) -> list[Measured]:
         found, took = ratio(lambda a=address: _get(client, a), lambda b=bare: _get(client, b), rounds=10)
         lines.append(Measured(work, target, limit, found, aside=f"{took * 1000:.0f} ms"))
     return lines
+
+
+def _narrowed(client: Client) -> list[Measured]:
+    """The worklist of fewer women against the worklist of all."""
+    lines = []
+    for work, times, narrow in (
+        ("worklist narrowed to one item", 1.3, lambda: _get(client, "/?item=la")),
+        ("found by part of a name", 2, lambda: _find(client, "an")),
+        ("found by a similar name", 2, lambda: _find(client, "Kowalcyzk")),
+    ):
+        found, took = ratio(narrow, lambda: _get(client, "/?all=1"), rounds=10)
+        lines.append(Measured(work, f"{times} x the worklist", times, found, aside=f"{took * 1000:.0f} ms"))
+    return lines
+
+
+def _find(client: Client, typed: str) -> None:
+    answer = client.post(reverse("worklist_search"), {"q": typed}, headers={"Accept-Encoding": "gzip"})
+    if answer.status_code != 200:
+        raise RuntimeError(f"the search answers {answer.status_code}")
 
 
 def _forms(client: Client, patient: Patient) -> list[Measured]:
