@@ -14,7 +14,9 @@ from workup.interpretation.questionnaires import total_fault
 
 _NUMBER = re.compile(r"(<=|>=|<|>|≤|≥)?\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _COMMA = re.compile(r"(?:<=|>=|<|>|≤|≥)?\s*-?[0-9]+(?:[.,][0-9]+)*,[0-9]+")
+_THOUSANDS = re.compile(r"(?:<=|>=|<|>|≤|≥)?\s*-?[0-9]{1,3}(?:[ '’][0-9]{3})+(?:[.,][0-9]+)?")
 _WITH_UNIT = re.compile(r"((?:<=|>=|<|>|≤|≥)?\s*-?[0-9]+(?:\.[0-9]+)?)\s*([A-Za-zµ%].*)")
+_SHORT = frozenset({"neg", "negativ", "pos", "positiv"})  # as laboratories print two of the words
 _SIGNS = {"≤": "<=", "≥": ">="}
 _DIGITS_BEFORE, _DIGITS_AFTER = 10, 6  # as the column keeps them
 WITHOUT_NUMBER = frozenset({Kind.KARYOTYPE, Kind.ARRAY, Kind.TEXT, Kind.GENOTYPE, Kind.IMAGING, Kind.PANEL})
@@ -51,7 +53,8 @@ def as_typed(value: str, comparator: str) -> str:
 
 
 def _refuse_a_word(text: str) -> None:
-    if text.lower().replace(" ", "_") in set(ResultWord):
+    word = text.lower().replace(" ", "_")
+    if word in set(ResultWord) or word.removesuffix(".") in _SHORT:
         raise ValueError(f"“{text}” is a word: choose it under Result, where it can be read.")
 
 
@@ -74,7 +77,7 @@ def _refuse_total(test: Test, number: Decimal | None) -> None:
 
 def _refuse_slips(kind: Kind, text: str) -> None:
     """What looks like a number and is none; anything else (a range, a titre) is kept as it was reported."""
-    if _COMMA.fullmatch(text):
+    if _COMMA.fullmatch(text) or _THOUSANDS.fullmatch(text):
         raise ValueError("Write decimals with a point, and no mark between thousands.")
     if text and text[0] in "<>≤≥" and not re.search("[0-9]", text):
         raise ValueError(f"“{text}” needs a number after it.")

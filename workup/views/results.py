@@ -140,7 +140,7 @@ def _reading(sheet: PanelSheet, patient: Patient) -> dict[str, Any]:
     """A line for every result that can be read already; lines with an error say so themselves."""
     valid = [form.is_valid() for form in sheet.forms]
     if not valid[0]:
-        return {"header_errors": error_lines([sheet.header])}
+        return {"header_errors": error_lines([sheet.header]), "lines": [(row, None) for row in sheet.rows]}
     rows = sheet.investigations()
     entered = tuple(investigation_fact(row) for row in rows)
     facts = load_one(patient, recorded_by=sheet.on)

@@ -30,7 +30,7 @@ def test_a_number_keeps_its_comparator_and_its_text(typed, comparator, value):
     assert (read.comparator, read.value, read.number) == (comparator, value, Decimal(value))
 
 
-@pytest.mark.parametrize("typed", ["24-25", "1.2 - 1.4", "see letter", "haemolysed"])
+@pytest.mark.parametrize("typed", ["24-25", "24 25", "1.2 - 1.4", "see letter", "haemolysed"])
 def test_what_is_no_number_is_kept_as_it_was_reported(typed):
     assert read_reported(TSH, typed).value == typed
     assert read_reported(TSH, typed).number is None
@@ -41,11 +41,16 @@ def test_what_is_no_number_is_kept_as_it_was_reported(typed):
     [
         ("3,5", "with a point"),
         ("1,200", "with a point"),
+        ("1 200", "no mark between thousands"),
+        ("<1\N{NO-BREAK SPACE}200.5", "no mark between thousands"),
+        ("1’200", "no mark between thousands"),
         ("<", "needs a number"),
         ("12 mIU/L", "Write 12 here and “mIU/L” under Unit"),
         ("<0.5 mg/L", "Write <0.5 here"),
         ("negative", "choose it under Result"),
         ("Not detected", "choose it under Result"),
+        ("neg.", "choose it under Result"),
+        ("Positiv", "choose it under Result"),
         ("0.1234567", "nothing is rounded"),
         ("12345678901", "nothing is rounded"),
     ],

@@ -59,6 +59,15 @@ def lines_of(doctor, patient, panel, **typed):
     return doctor.post(reverse("results_reading", args=[patient.pk, panel]), sent).content.decode()
 
 
+def test_no_line_keeps_an_earlier_reading_when_the_day_is_wrong(doctor, patient):
+    read = readings(
+        doctor, patient, "thyroid", tsh__value="5.1", tsh__upper="4", tpo__value="1,2", collected_on="9/1/26"
+    )
+    assert "can be read in two ways" in read["first"]
+    assert read["tsh"] == ""
+    assert "with a point" in read["tpo"]
+
+
 def test_what_has_nothing_to_be_compared_with_is_said_quietly(doctor, patient):
     page = lines_of(doctor, patient, "thyroid", **{"tpo-value": "12", "tsh-value": "2", "tsh-upper": "4"})
     assert "<span>kept as reported; no limits given</span>" in page
