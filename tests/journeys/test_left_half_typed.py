@@ -45,6 +45,18 @@ def test_leaving_the_page_keeps_the_last_key(page: Page, patient: Patient, dora:
     assert not Draft.objects.exists()
 
 
+def test_what_was_sent_and_refused_is_there_for_whoever_leaves(page: Page, patient: Patient, dora: User) -> None:
+    page.goto(reverse("medication_new", args=[patient.pk]))
+    type_in(page, "dose", "75 mg")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.get_by_role("link", name="Cancel").click()
+    page.wait_for_url(f"**{reverse('patient', args=[patient.pk])}")
+    page.goto(reverse("medication_new", args=[patient.pk]))
+    expect(page.get_by_text(LEFT)).to_be_visible()
+    expect(page.locator("[name=dose]")).to_have_value("75 mg")
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_one_letter_in_a_form_that_was_left_loses_nothing(
     browser: Browser, live_server: Any, clinic: Clinic, patient: Patient, sign_in: SignIn, size: Any

@@ -24,14 +24,17 @@
     if (submitter?.name) body.append(submitter.name, submitter.value);
     return body;
   }
+  function draft() {
+    const body = content();
+    body.append("draft_place", place);
+    return body;
+  }
   async function keep(more) {
     clearTimeout(timer);
     if (!typed || sending) return;
     typed = false;
-    const body = content();
-    body.append("draft_place", place);
     try {
-      const answer = await post(keepUrl, body, more);
+      const answer = await post(keepUrl, draft(), more);
       if (answer.type === "opaqueredirect") leave();
       else if (answer.status >= 500) later(AGAIN);
     } catch {
@@ -87,7 +90,7 @@
   async function arrived(answer) {
     if (answer.type === "opaqueredirect") return leave();
     if (answer.headers.get("Content-Type")?.includes("json")) return goOn((await answer.json()).go);
-    if (answer.status === 200 || answer.status === 409) return show(await answer.text());
+    if (answer.status === 200 || answer.status === 409) return refused(await answer.text());
     sending = form.inert = false;
     say(`Not saved: the server answered with an error (${answer.status}). What you typed is still here; try again, or copy it.`);
     if (typed) later(QUIET);
@@ -100,7 +103,9 @@
     location.reload();
   }
   // The form again, with everything in it and what is wrong: the page that the server sent takes the place of this one.
-  function show(page) {
+  // Whoever leaves it without a further key finds in the form what was sent, its last letters included.
+  async function refused(page) {
+    await Promise.race([post(keepUrl, draft()).catch(() => null), pause(QUIET)]);
     document.open();
     document.write(page);
     document.close();
