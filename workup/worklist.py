@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Min, OrderBy, OuterRef, Q, QuerySet, Subquery, When
@@ -66,7 +67,7 @@ class Row:
         return self.period.patient
 
 
-def periods(clinic: Clinic, on: date) -> QuerySet[ChecklistPeriod]:
+def periods(clinic: Any, on: Any) -> QuerySet[ChecklistPeriod]:
     """Each patient's checklist in numbers, as it is on the day."""
     return ChecklistPeriod.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=on), clinic=clinic, valid_from__lte=on
@@ -76,31 +77,70 @@ def periods(clinic: Clinic, on: date) -> QuerySet[ChecklistPeriod]:
 def counts(clinic: Clinic, on: date, wanted: Filter, basis: str) -> Mapping[str, int]:
     """Women per state, plus `all`, `rest`, `stale` (resting on another edition or setting than `basis`), and `shown`
     (those of the filter); one query."""
-    asked = {
-        "all": SCOPE,
-        "rest": ~SCOPE,
-        "stale": ~Q(basis=basis),
-        "shown": _narrowed(on, wanted),
-    }
-    asked |= {state: SCOPE & narrowed for state, narrowed in STATES.items()}
-    numbers = periods(clinic, on).aggregate(**{f"n_{name}": Count("pk", filter=q) for name, q in asked.items()})
-    return {name: numbers[f"n_{name}"] for name in asked}
+    return _numbers(ask_together(_counted(_shape(wanted)).about(**_values(clinic, on, wanted), basis=basis))[0])
+
+
+def counts_and_first(
+    clinic: Clinic, on: date, wanted: Filter, basis: str
+) -> tuple[Mapping[str, int], list[ChecklistPeriod]]:
+    """The `counts`, and the first page of what is `matching`; one journey."""
+    shape, values = _shape(wanted), _values(clinic, on, wanted)
+    numbers, first = ask_together(_counted(shape).about(**values, basis=basis), _first_page(shape).about(**values))
+    return _numbers(numbers), first
 
 
 def matching(clinic: Clinic, on: date, wanted: Filter) -> QuerySet[ChecklistPeriod]:
     """The rows of a filter, in its order."""
-    return in_order(periods(clinic, on).filter(_narrowed(on, wanted)), on, wanted.sort)
+    return _matching(wanted, clinic=clinic, on=on, item=wanted.item, clinician=wanted.clinician)
 
 
-def _narrowed(on: date, wanted: Filter) -> Q:
-    narrowed = ~SCOPE if wanted.rest else SCOPE
-    if wanted.state is not None:
-        narrowed &= STATES[wanted.state]
-    if wanted.item is not None:
-        found = findings_on(on).filter(_of(wanted), patient=OuterRef("patient"), item=wanted.item)
+def _matching(shape: Filter, *, clinic: Any, on: Any, item: Any, clinician: Any) -> QuerySet[ChecklistPeriod]:
+    return in_order(periods(clinic, on).filter(_narrowed(shape, on, item, clinician)), on, shape.sort)
+
+
+def _shape(wanted: Filter) -> Filter:
+    """The filter without its item and its clinician: there are few of these, and each has its SQL."""
+    item, clinician = ("" if wanted.item is not None else None), wanted.clinician and NOBODY + 1
+    return replace(wanted, item=item, clinician=clinician)
+
+
+def _values(clinic: Clinic, on: date, wanted: Filter) -> dict[str, Any]:
+    return {"clinic": clinic.pk, "on": on, "item": wanted.item, "clinician": wanted.clinician}
+
+
+@cache
+def _counted(shape: Filter) -> Question:
+    return Question(lambda: periods(given("clinic"), given("on")).values("clinic").annotate(**_tallies(shape)))
+
+
+@cache
+def _first_page(shape: Filter) -> Question:
+    values = {name: given(name) for name in ("clinic", "on", "item", "clinician")}
+    return Question(lambda: _matching(shape, **values)[:PAGE])
+
+
+def _tallies(shape: Filter) -> dict[str, Count]:
+    shown = _narrowed(shape, given("on"), given("item"), given("clinician"))
+    asked = {"all": SCOPE, "rest": ~SCOPE, "stale": ~Q(basis=given("basis")), "shown": shown}
+    asked |= {state: SCOPE & narrowed for state, narrowed in STATES.items()}
+    return {f"n_{name}": Count("pk", filter=q) for name, q in asked.items()}
+
+
+def _numbers(found: list[dict[str, int]]) -> dict[str, int]:
+    """Of a clinic without patients nothing is found."""
+    names = ("all", "rest", "stale", "shown", *STATES)
+    return {name: found[0][f"n_{name}"] if found else 0 for name in names}
+
+
+def _narrowed(shape: Filter, on: Any, item: Any, clinician: Any) -> Q:
+    narrowed = ~SCOPE if shape.rest else SCOPE
+    if shape.state is not None:
+        narrowed &= STATES[shape.state]
+    if shape.item is not None:
+        found = findings_on(on).filter(_of(shape), patient=OuterRef("patient"), item=item)
         narrowed &= Q(Exists(found))
-    if wanted.clinician is not None:
-        narrowed &= Q(patient__assigned_to=wanted.clinician or None)
+    if shape.clinician is not None:
+        narrowed &= Q(patient__assigned_to=None if shape.clinician == NOBODY else clinician)
     return narrowed
 
 
@@ -134,14 +174,19 @@ def _of(wanted: Filter) -> Q:
     return FINDINGS[wanted.state] if wanted.state is not None else NEEDS
 
 
-def in_order(rows: QuerySet[ChecklistPeriod], on: date, sort: str = VISIT) -> QuerySet[ChecklistPeriod]:
+def in_order(rows: QuerySet[ChecklistPeriod], on: Any, sort: str = VISIT) -> QuerySet[ChecklistPeriod]:
     """By next visit, the result that is outstanding longest, or the number missing; those who are equal by name."""
-    first = {VISIT: _visit(on), WAITING: _waiting_since(), MISSING: F("missing").desc()}.get(sort)
     by_name = ("patient__family_name", "patient__given_names", "patient_id")
-    return rows.select_related("patient__assigned_to").order_by(*([first] if first else []), *by_name)
+    return rows.select_related("patient__assigned_to").order_by(*_first(sort, on), *by_name)
 
 
-def _visit(on: date) -> OrderBy:
+def _first(sort: str, on: Any) -> list[OrderBy]:
+    if sort == WAITING:
+        return [_waiting_since()]
+    return {VISIT: [_visit(on)], MISSING: [F("missing").desc()]}.get(sort, [])
+
+
+def _visit(on: Any) -> OrderBy:
     coming = Case(When(patient__next_visit_on__gte=on, then=F("patient__next_visit_on")), default=None)
     return coming.asc(nulls_last=True)
 

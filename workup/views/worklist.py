@@ -63,10 +63,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     on, saved = today(clinic), saved_filters(request, clinic)
     opening = next((row for row in saved if row.opens), None) if not request.GET else None
     wanted = from_query(opening.query) if opening else wanted_of(request.GET.dict())
-    rows = wl.matching(clinic, on, wanted)
-    counts = wl.counts(clinic, on, wanted, basis_of(clinic, adoption_for(request, clinic)))
+    counts, first = wl.counts_and_first(clinic, on, wanted, basis_of(clinic, adoption_for(request, clinic)))
     context = with_everything(request, clinic, counts, wanted, saved)
-    shown = page_of(request, rows, request.GET.get("page"), on, counts["shown"])
+    number = request.GET.get("page")
+    rows = first if number in (None, "1") else wl.matching(clinic, on, wanted)
+    shown = page_of(request, rows, number, on, counts["shown"])
     return render(request, "workup/worklist.html", context | shown | {"query": address_query(wanted)})
 
 
@@ -146,7 +147,11 @@ _COLLEAGUES = Question(
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[ChecklistPeriod], number: str | None, on: date, count: int | None = None
+    request: HttpRequest,
+    rows: QuerySet[ChecklistPeriod] | list[ChecklistPeriod],
+    number: str | None,
+    on: date,
+    count: int | None = None,
 ) -> dict[str, object]:
     """One page of the rows in words; `count`, when it is known already, is not asked for again."""
     pages = Paginator(rows, wl.PAGE)
