@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Min, OrderBy, OuterRef, Q, QuerySet, Subquery, When
@@ -19,6 +19,7 @@ from rpl_tracker.together import Question, any_of, ask_together, given
 from workup.models import ChecklistPeriod, Finding, Investigation
 
 PAGE = 50
+SHAPES = 32  # of filters whose SQL is kept; most people use three or four
 
 STATES: dict[str, Q] = {
     "missing": Q(missing__gt=0),
@@ -108,12 +109,12 @@ def _values(clinic: Clinic, on: date, wanted: Filter) -> dict[str, Any]:
     return {"clinic": clinic.pk, "on": on, "item": wanted.item, "clinician": wanted.clinician}
 
 
-@cache
+@lru_cache(maxsize=SHAPES)
 def _counted(shape: Filter) -> Question:
     return Question(lambda: periods(given("clinic"), given("on")).values("clinic").annotate(**_tallies(shape)))
 
 
-@cache
+@lru_cache(maxsize=SHAPES)
 def _first_page(shape: Filter) -> Question:
     values = {name: given(name) for name in ("clinic", "on", "item", "clinician")}
     return Question(lambda: _matching(shape, **values)[:PAGE])
