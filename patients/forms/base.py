@@ -126,9 +126,10 @@ class RecordForm(SharedFields, forms.ModelForm):  # type: ignore[type-arg]
         """Show what the record itself refused, beside the field that it is about."""
         self._update_errors(error)
 
-    def laid_out(self) -> list[tuple[Section, list[dict[str, Any]]]]:
-        """Sections with their fields, and what the page has to know of each."""
-        shown = ((section, [name for name in section.fields if name in self.fields]) for section in self.sections)
+    def laid_out(self, first: int = 0, last: int | None = None) -> list[tuple[Section, list[dict[str, Any]]]]:
+        """Sections (from `first` to before `last`) with their fields, and what the page has to know of each."""
+        some = self.sections[first:last]
+        shown = ((section, [name for name in section.fields if name in self.fields]) for section in some)
         return [(section, self._cells(section, names)) for section, names in shown]
 
     def stored_values(self, row: Any) -> dict[str, Any]:

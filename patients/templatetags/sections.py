@@ -23,9 +23,12 @@ PREFIX = f"{MARK}prefix{MARK}"
 
 
 @register.simple_tag
-def sections(form: RecordForm) -> SafeString:
-    """A fieldset for each section. A cell says in `data-when` and `data-among` when it applies (`applies.js`)."""
-    return mark_safe("\n".join(_section(*laid) for laid in form.laid_out()))  # noqa: S308 - all went through `safe`
+def sections(form: RecordForm, first: int = 0, last: int | None = None) -> SafeString:
+    """A fieldset for each section, or for those from `first` to before `last`. A cell says in `data-when` and
+    `data-among` when it applies (`applies.js`).
+    """
+    shown = form.laid_out(first, last)
+    return mark_safe("\n".join(_section(*laid) for laid in shown))  # noqa: S308 - all went through `safe`
 
 
 @register.simple_tag

@@ -83,9 +83,9 @@ class UterineFindingsForm(RecordForm):
         fields["adhesions"].choices = [("", "not said"), ("yes", "Seen"), ("no", "Not seen")]
         fields["mac"].widget.attrs.update({"list": "mac-categories", "autocomplete": "off"})
 
-    def laid_out(self) -> list[tuple[Section, list[dict[str, Any]]]]:
+    def laid_out(self, first: int = 0, last: int | None = None) -> list[tuple[Section, list[dict[str, Any]]]]:
         """Only the parts that apply to this technique."""
-        return [(part, self._cells(part, part.fields)) for part in self.shown_sections]
+        return [(part, self._cells(part, part.fields)) for part in self.shown_sections[first:last]]
 
     @property
     def categories(self) -> tuple[str, ...]:
