@@ -59,7 +59,7 @@ _FORMS: Mapping[type[models.Model], type[RecordForm]] = {
 # Where the form says it by the place of the field, or the column has no field of its own.
 _LABELS: Mapping[tuple[type[models.Model], str], str] = {
     (Patient, "early_workup_on"): "Reason to start early: decided on",
-    (Condition, "present"): "Asked?",
+    (Condition, "present"): "Answer",
     (Pregnancy, "override_reason"): "Overrule the count: reason",
     (Pregnancy, "override_for"): "Overrule the count: for which guidelines",
     (Event, "haematoma_mm_2"): "Haematoma, second measure (mm)",

@@ -260,6 +260,7 @@ def test_a_gestation_is_one_thing(weeks, days, shown):
         (Event, "hcg_iu_l", "hCG (IU/L)"),
         (UterineFindings, "question_mark_form", "Question-mark form"),
         (Letter, "body", "Text"),
+        (Condition, "present", "Answer"),
     ],
 )
 def test_labels_are_those_of_the_form(model, column, label):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from patients import actions
 from patients.models import Draft, Medication, Patient, Pregnancy
@@ -41,6 +42,8 @@ def test_it_comes_back_exactly(doctor, url):
     assert 'class="errors"' not in restored.content.decode()
     assert "is not a date" not in restored.content.decode()
     assert "It is not saved yet" in restored.content.decode()
+    at = date_format(timezone.localtime(Draft.objects.get().at), "j M Y, H:i")
+    assert f"{SAYS} {at}." in restored.content.decode()
 
 
 def test_one_more_letter_keeps_all_that_was_typed_before(doctor, url):
