@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+CHOOSE_AGAIN = "What was chosen here is not on record any more, or cannot be chosen any more; choose again."
 WORDS: Mapping[str, Mapping[str, str]] = {
     "abo": {"AB": "AB"},
     "outcome": {

@@ -19,6 +19,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from patients import actions, drafts, sent
 from patients.drafts import Place
+from patients.forms.words import CHOOSE_AGAIN
 from patients.models import Draft, SentForm
 from patients.scope import patient_for, to_be_changed
 from rpl_tracker.accounts.access import current_clinic, require
@@ -104,12 +105,19 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def unjudged(request: HttpRequest, *forms: BaseForm) -> None:
-    """A draft shows what was typed and nothing else: what is missing or wrong is said when it is saved."""
+    """A draft shows what was typed: what is missing or wrong is said when it is saved. A choice that is gone since then
+    is said at once, for it is not shown.
+    """
     opened: Opened | None = getattr(request, "opened", None)
     if opened is not None and opened.left is not None:
         for form in forms:
             form.is_valid()
+            gone = {
+                name for name, found in form.errors.as_data().items() if "invalid_choice" in {e.code for e in found}
+            }
             form._errors = ErrorDict()  # type: ignore[attr-defined]
+            for name in gone:
+                form._errors[name] = form.error_class([CHOOSE_AGAIN])  # type: ignore[attr-defined]
 
 
 def _send(

@@ -25,10 +25,11 @@ from workup import catalogue
 from workup.catalogue.items import Item
 from workup.forms.due import due_of, item_of, open_now
 from workup.forms.laboratories import laboratory_named, laboratory_names
-from workup.forms.whose import Whose, asked_for, choices_among, people_of
+from workup.forms.whose import Whose, asked_for, choices_among, offer, people_of
 from workup.models import Investigation, Laboratory
 
 _WHOSE = {Subject.PATIENT: "the patient", Subject.PARTNER: "a partner", Subject.TISSUE: "tissue of a loss"}
+NOT_DUE_NOW = "Something that you ticked is not missing or due any more; look at what is left, and order again."
 Group = tuple[str, list[Tick]]  # a panel's name and its ticks
 
 
@@ -39,7 +40,10 @@ class OrderForm(SharedFields, forms.Form):
     whose = forms.ChoiceField(label="Whose")
     ordered_on = WrittenDateField(label="Ordered on")
     lab = forms.CharField(label="Laboratory", max_length=120, required=False)
-    due = forms.MultipleChoiceField(label="Missing or due", required=False, widget=forms.CheckboxSelectMultiple)
+    due = forms.MultipleChoiceField(
+        label="Missing or due", required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": NOT_DUE_NOW},
+    )  # fmt: skip
     tests = forms.MultipleChoiceField(label="Tests", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any, *, patient: Patient, on: date, asked: Mapping[str, str]) -> None:
@@ -60,7 +64,7 @@ class OrderForm(SharedFields, forms.Form):
             "whose": first.key if first else "",
         }
         super().__init__(data, initial=initial)
-        self.own("whose").choices = [(person.key, person.label) for person in self.people]
+        offer(self, self.people)
         self.own("due").choices = [(due.key, due.label) for due in self.due_now.values()]
 
     @classmethod

@@ -25,7 +25,7 @@ from workup.checklist.facts import Facts
 from workup.forms.laboratories import Gave, Remembered, laboratory_named, laboratory_names, remembered
 from workup.forms.repeats import Repeat, order_of, repeats_of
 from workup.forms.rows import RowForm, row_form
-from workup.forms.whose import Whose, asked_for, choices_of
+from workup.forms.whose import Whose, asked_for, choices_of, offer
 from workup.interpretation.apl import APL_TESTS
 from workup.load import investigation_fact, load_one
 from workup.models import Investigation
@@ -68,7 +68,7 @@ class HeaderForm(SharedFields, forms.Form):
             data, initial={"patient_pk": sheet.patient.pk, "whose": sheet.asked.key if sheet.asked else ""}
         )
         self.sheet = sheet
-        self.own("whose").choices = [(choice.key, choice.label) for choice in sheet.choices]
+        offer(self, sheet.choices)
         for name, tests in (("fasting", FASTING), ("cycle_day", CYCLE), ("heparin_neutralised", HEPARIN)):
             if not tests & set(sheet.panel.tests):
                 del self.fields[name]

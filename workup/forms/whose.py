@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from patients.forms.hers import partners_of, pregnancies_of
+from patients.forms.words import CHOOSE_AGAIN
 from patients.models import Partner, Patient, Pregnancy
 from patients.obstetrics.values import Outcome, Subject
+from rpl_tracker.markup.shared import SharedFields
 from rpl_tracker.together import Asked, Question, ask_together, given
 from workup.models import Investigation
 
@@ -70,6 +72,18 @@ _PEOPLE = {
         lambda: pregnancies_of(given("patient")).exclude(outcome=Outcome.ONGOING).order_by("-number")
     ),
 }
+
+
+def offer(form: SharedFields, among: Iterable[Whose]) -> None:
+    """Among whom the form's field `whose` lets one choose. Who was sent and is gone leaves a blank: a browser would
+    show the first of the others in that place.
+    """
+    field: Any = form.own("whose")
+    offered = [(choice.key, choice.label) for choice in among]
+    data: Any = getattr(form, "data", {})
+    gone = "whose" in data and data["whose"] not in dict(offered)
+    field.choices = [("", "choose"), *offered] if gone else offered
+    field.error_messages = {**field.error_messages, "invalid_choice": CHOOSE_AGAIN}
 
 
 def asked_for(choices: Iterable[Whose], asked: Mapping[str, str]) -> Whose | None:

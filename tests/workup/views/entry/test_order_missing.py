@@ -92,6 +92,17 @@ def test_another_patients_key_is_refused(clinician, woman):
     assert orders(woman) == set()
 
 
+def test_what_somebody_else_ordered_meanwhile_is_said_and_the_rest_stays_ticked(clinician, woman):
+    due = page(clinician, woman).context["form"].due_now
+    tsh, la = (next(key for key in due if key.startswith(name)) for name in ("tsh", "la"))
+    order(clinician, woman, tests=["tsh"])
+    answer = order(clinician, woman, [tsh, la])
+    assert "is not missing or due any more" in answer.content.decode()
+    assert tsh not in answer.content.decode()
+    assert [tick.value for tick in answer.context["form"].due_ticks() if tick.chosen] == [la]
+    assert ("la_interp", "patient") not in orders(woman)
+
+
 def record_loss(client, woman, ended_on, outcome="miscarriage", **more):
     sent = {"patient_pk": woman.pk, "number": "3", "outcome": outcome, "ended_on": ended_on, "row_version": "1"}
     return client.post(reverse("pregnancy_new", args=[woman.pk]), {**sent, "order_tissue": "on", **more})

@@ -126,7 +126,7 @@ def test_somebody_elses_partner_cannot_be_chosen(doctor, clinic, patient):
     a_partner(patient)
     other = a_partner(a_patient(clinic))
     url = reverse("results_panel", args=[patient.pk, "male"])
-    assert "Select a valid choice" in errors_of(fill(doctor, url, whose=f"partner-{other.pk}", **{"sdf-value": "12"}))
+    assert "choose again" in errors_of(fill(doctor, url, whose=f"partner-{other.pk}", **{"sdf-value": "12"}))
 
 
 def test_unit_and_limits_are_what_the_laboratory_gave_last(doctor, clinic, patient, thyroid):
