@@ -19,7 +19,7 @@ from workup.checklist.findings import Checklist, Finding, Status
 _WAITS = frozenset({Status.REPEAT_NOT_YET, Status.NOT_INTERPRETABLE})  # when the record does not say from when
 _OPEN = _WAITS | {Status.MISSING, Status.PARTIAL, Status.REPEAT_DUE, Status.ORDERED}
 AHEAD = "Already asked for: not before {}"  # a repeat that was ordered before its day
-AWAITED = "Already asked for: the result is awaited"
+AWAITED = "Already asked for: no result yet"  # it need not have been taken; nobody stays away for a word of ours
 NOW = "Can be done now"
 LATER = "To be done again; the day is not settled yet"
 

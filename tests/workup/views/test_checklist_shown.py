@@ -29,6 +29,15 @@ def test_what_is_no_result_leads_nowhere():
     assert line.words.startswith("BMI 22.0, never smoked")
 
 
+def test_what_was_asked_is_named_beside_each_answer():
+    relative, chromosomes = "first_degree_vte_or_thrombophilia", "family_chromosome_rearrangement"
+    shown = overview(woman(conditions=[absent(relative), absent(chromosomes)]))
+    assert [line.words for line in row(shown, "Family history").evidence] == [
+        "First-degree relative with thrombosis or thrombophilia, hers: no",
+        "Chromosome rearrangement in the family, hers: no",
+    ]
+
+
 def test_a_row_remembered_with_doubt_says_so():
     shown = row(overview(woman()), "MTHFR c.677C>T")
     assert not shown.confirmed

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from patients.obstetrics.values import Subject
+from patients.obstetrics.values import ConditionCode, Subject
+from workup.checklist.conditions import in_words
 from workup.checklist.findings import CLOSED, Checklist, Evidence, Finding, Status
 from workup.checklist.words import test_label
 from workup.guidelines.local import CHOICES
@@ -171,8 +172,16 @@ def strength_words(strength: str | None) -> str:
 
 def _evidence(line: Evidence, anchors: dict[int, str]) -> EvidenceLine:
     day = line.collected_on.words if line.collected_on else "date not known" if line.source else ""
-    named = test_label(line.test) if line.source else ""
-    return EvidenceLine(", ".join(part for part in (named, day, line.text) if part), anchors.get(id(line.source), ""))
+    parts = (_named(line), day, line.text)
+    return EvidenceLine(", ".join(part for part in parts if part), anchors.get(id(line.source), ""))
+
+
+def _named(line: Evidence) -> str:
+    """What the line is of. What is neither a result nor a condition, such as her height, says so itself."""
+    if line.source:
+        return test_label(line.test)
+    words = in_words(line.test) if isinstance(line.test, ConditionCode) else ""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def remarks_of(finding: Finding) -> Iterable[Remark]:

@@ -89,7 +89,7 @@ def test_without_the_library_the_page_answers_and_says_why(doctor, patient, monk
 def test_her_plan_names_tests_and_no_results(doctor, patient, partner):
     told = text_of(doctor.get(reverse("plan", args=[patient.pk])))
     assert "Blood test: lupus anticoagulant Can be done now" in told
-    assert "Blood test: thyroid antibodies (TPO) Already asked for: the result is awaited" in told
+    assert "Blood test: thyroid antibodies (TPO) Already asked for: no result yet" in told
     for private in ("12 mIU/L", "46,XY", "Reed", "iscarriage", "482", "G2"):
         assert private not in told
 
