@@ -60,9 +60,9 @@ def _of_the_clinics(request: HttpRequest, pk: int, question: Question = _FOUND) 
     raise Http404("no such patient")
 
 
-def row_of(patient: Patient, kind: type[Row], pk: int, through: str = "patient") -> Row:
-    """A row of this patient's record; Http404 for anybody else's and for one entered in error."""
-    for row in _row(kind, through).ask(pk=pk, patient=patient.pk):
+def row_of(patient: Patient, kind: type[Row], pk: int, through: str = "patient", *, marked: bool = False) -> Row:
+    """A row of this patient's record; Http404 for anybody else's and, unless `marked`, for one entered in error."""
+    for row in _row(kind, through, marked).ask(pk=pk, patient=patient.pk):
         if through == "patient":
             row.patient = patient
         return row  # type: ignore[no-any-return]
@@ -70,5 +70,9 @@ def row_of(patient: Patient, kind: type[Row], pk: int, through: str = "patient")
 
 
 @cache
-def _row(kind: type[ClinicalRow], through: str) -> Question:
-    return Question(lambda: kind.objects.valid().filter(**{"pk": given("pk"), through: given("patient")}).order_by())
+def _row(kind: type[ClinicalRow], through: str, marked: bool) -> Question:
+    def asked() -> QuerySet[Any]:
+        among = kind.objects.all() if marked else kind.objects.valid()
+        return among.filter(**{"pk": given("pk"), through: given("patient")}).order_by()
+
+    return Question(asked)

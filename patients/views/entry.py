@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from patients.actions import Conflict
-from patients.forms.base import RecordForm
+from patients.forms.base import GONE, RecordForm
 from patients.models import Patient
 from patients.views.keeping import unjudged
 from rpl_tracker.audit.access_log import log_access
 
 CONFLICT = 409
+STILL_HERE = "Nothing was saved; what you typed is still here, to be copied."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def entry(
     """One form about one patient. `onward` is the pregnancy to which the `then` buttons lead; None: the stored row."""
     status = 200
     unjudged(request, form)
-    if request.method == "POST" and form.is_valid():
+    if form.instance.entered_in_error:
+        status = say_too_late(request, form, f"{GONE} {STILL_HERE}")
+    elif request.method == "POST" and form.is_valid():
         row, status = save(request, form)
         if row is not None:
             say_saved(request, form, title)
@@ -77,6 +80,13 @@ def save(request: HttpRequest, form: RecordForm) -> tuple[Any, int]:
     except ValidationError as error:
         form.refuse(error)
         return None, 200
+
+
+def say_too_late(request: HttpRequest, form: RecordForm, why: str) -> int:
+    """What was typed can no longer be saved: shown again with the reason. The status of the page."""
+    form.is_valid()
+    form.add_error(None, ValidationError(why, code="too_late"))
+    return CONFLICT if request.method == "POST" else 200
 
 
 def show(

@@ -20,8 +20,8 @@ from django.urls import Resolver404, resolve, reverse
 from patients import actions, drafts, sent
 from patients.drafts import Place
 from patients.forms.words import CHOOSE_AGAIN
-from patients.models import Draft, SentForm
-from patients.scope import patient_for, to_be_changed
+from patients.models import Draft, Patient, SentForm
+from patients.scope import Row, patient_for, row_of, to_be_changed
 from rpl_tracker.accounts.access import current_clinic, require
 from rpl_tracker.accounts.models import User
 from rpl_tracker.accounts.roles import Permission
@@ -102,6 +102,13 @@ def typed(request: HttpRequest) -> QueryDict | None:
     if opened is not None and opened.left is not None:
         return drafts.as_sent(opened.left)
     return request.POST or None
+
+
+def row_in_form(request: HttpRequest, patient: Patient, kind: type[Row], pk: int, through: str = "patient") -> Row:
+    """The row that a form is about. What was typed for one that somebody marked as entered in error meanwhile is shown
+    again, so that nobody has to remember it.
+    """
+    return row_of(patient, kind, pk, through, marked=typed(request) is not None)
 
 
 def unjudged(request: HttpRequest, *forms: BaseForm) -> None:

@@ -15,9 +15,9 @@ from patients.forms.medication import MedicationForm
 from patients.forms.patient import PartnerForm, PatientForm, next_label
 from patients.forms.taken import holder_of_mrn
 from patients.models import Medication, Partner, Patient
-from patients.scope import patient_for, row_of
+from patients.scope import patient_for
 from patients.views.entry import Then, entry, next_path, save, say_saved
-from patients.views.keeping import keeps_drafts, typed, unjudged
+from patients.views.keeping import keeps_drafts, row_in_form, typed, unjudged
 from rpl_tracker.accounts.access import current_clinic, requires, today
 from rpl_tracker.accounts.roles import Permission
 
@@ -69,7 +69,7 @@ def partner_new(request: HttpRequest, pk: int) -> HttpResponse:
 def partner_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A partner on record."""
     patient = patient_for(request, pk, Permission.RECORD)
-    partner = row_of(patient, Partner, row)
+    partner = row_in_form(request, patient, Partner, row)
     title = f"Partner {partner.label}"
     form = PartnerForm(typed(request), instance=partner, on=today(patient.clinic))
     return entry(request, patient, form, title, kind="partner")
@@ -89,5 +89,6 @@ def medication_new(request: HttpRequest, pk: int) -> HttpResponse:
 def medication_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A medication on record."""
     patient = patient_for(request, pk, Permission.RECORD)
-    form = MedicationForm(typed(request), instance=row_of(patient, Medication, row), on=today(patient.clinic))
+    medication = row_in_form(request, patient, Medication, row)
+    form = MedicationForm(typed(request), instance=medication, on=today(patient.clinic))
     return entry(request, patient, form, "Medication", kind="medication")

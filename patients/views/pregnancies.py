@@ -14,7 +14,7 @@ from patients.forms.reading import Reading, read
 from patients.models import Birth, Event, Patient, Pregnancy
 from patients.scope import patient_for, row_of
 from patients.views.entry import Then, entry
-from patients.views.keeping import keeps_drafts, typed
+from patients.views.keeping import keeps_drafts, row_in_form, typed
 from patients.views.patients import forms_only
 from patients.views.scans import propose, said
 from rpl_tracker.accounts.access import today
@@ -40,7 +40,7 @@ def pregnancy_new(request: HttpRequest, pk: int) -> HttpResponse:
 def pregnancy_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A pregnancy on record."""
     patient = patient_for(request, pk, Permission.RECORD)
-    pregnancy = row_of(patient, Pregnancy, row)
+    pregnancy = row_in_form(request, patient, Pregnancy, row)
     return _pregnancy(request, patient, pregnancy, f"Pregnancy {pregnancy.number}", kind="pregnancy")
 
 
@@ -60,7 +60,7 @@ def pregnancy_reading(request: HttpRequest, pk: int) -> HttpResponse:
 def birth_new(request: HttpRequest, pk: int, pregnancy: int) -> HttpResponse:
     """One child or fetus of a pregnancy."""
     patient = patient_for(request, pk, Permission.RECORD)
-    whole = row_of(patient, Pregnancy, pregnancy)
+    whole = row_in_form(request, patient, Pregnancy, pregnancy)
     birth = Birth(pregnancy=whole, order=next_order(whole))
     form = BirthForm(typed(request), instance=birth, on=today(patient.clinic))
     title = f"New birth, pregnancy {whole.number}"
@@ -72,7 +72,7 @@ def birth_new(request: HttpRequest, pk: int, pregnancy: int) -> HttpResponse:
 def birth_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A birth on record."""
     patient = patient_for(request, pk, Permission.RECORD)
-    birth = row_of(patient, Birth, row, through="pregnancy__patient")
+    birth = row_in_form(request, patient, Birth, row, through="pregnancy__patient")
     form = BirthForm(typed(request), instance=birth, on=today(patient.clinic))
     return entry(request, patient, form, f"Birth {birth.order}, pregnancy {birth.pregnancy.number}", kind="birth")
 
@@ -82,7 +82,7 @@ def birth_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def event_new(request: HttpRequest, pk: int, pregnancy: int) -> HttpResponse:
     """Something that happened in a pregnancy."""
     patient = patient_for(request, pk, Permission.EVENTS)
-    whole = row_of(patient, Pregnancy, pregnancy)
+    whole = row_in_form(request, patient, Pregnancy, pregnancy)
     form = EventForm(typed(request), instance=Event(pregnancy=whole), on=today(patient.clinic))
     title = f"New event, pregnancy {whole.number}"
     return entry(
@@ -96,7 +96,7 @@ def event_new(request: HttpRequest, pk: int, pregnancy: int) -> HttpResponse:
 def event_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """An event on record."""
     patient = patient_for(request, pk, Permission.EVENTS)
-    event = row_of(patient, Event, row, through="pregnancy__patient")
+    event = row_in_form(request, patient, Event, row, through="pregnancy__patient")
     form = EventForm(typed(request), instance=event, on=today(patient.clinic))
     title = f"Event, pregnancy {event.pregnancy.number}"
     return entry(

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 
 from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.conflict import filled_in
 from patients.forms.layout import Section, When, when
+from patients.obstetrics.values import InvestigationStatus
 from workup.checklist.uterine import MusaSign
 from workup.checklist.uterine import UterineFindings as Findings
 from workup.forms.fibroids import FibroidsField
@@ -21,6 +23,11 @@ NUMBERS = ("indentation_mm", "angle_deg", "external_cleft_mm", "wall_mm")
 EXTENT = "_extent"
 SIGNS = tuple(f"{sign.value}{end}" for sign in MusaSign for end in ("", EXTENT))
 WITH_SIGNS = ("us3d", "tvus", "shg", "adenomyosis_us")  # MUSA describes what ultrasound shows
+NO_RESULT = "Somebody else took the result of this examination back, so it has no findings: nothing was saved."
+MARKED = (
+    "Somebody else marked these findings as entered in error while you were writing. Nothing was saved. Saving again "
+    "stores what you see as new findings."
+)
 NOT_YET = 0  # the version of findings that are not on record; a form opened then never overwrites another's
 MUSA_HELP = "The first three are the direct ones. “Not assessed” is not “absent”."
 
@@ -91,6 +98,17 @@ class UterineFindingsForm(RecordForm):
     def categories(self) -> tuple[str, ...]:
         """Offered where the category is typed."""
         return MAC_CATEGORIES
+
+    def clean(self) -> dict[str, Any]:
+        """Findings that were marked as entered in error meanwhile do not come back by themselves."""
+        cleaned = super().clean()
+        if self.instance.investigation.status != InvestigationStatus.FINAL:
+            raise ValidationError(NO_RESULT, code="no_result")
+        if self.instance.pk is None and cleaned.get("row_version"):
+            data: Any = filled_in(self, {"row_version": NOT_YET})
+            self.data = data
+            raise ValidationError(MARKED, code="conflict")
+        return cleaned
 
     def clean_ucv(self) -> str:
         code: str = self.cleaned_data["ucv"].strip()

@@ -15,7 +15,7 @@ from patients.actions import Conflict
 from patients.models import ClinicalRow, Partner, Patient, Pregnancy
 from patients.scope import patient_for, row_of
 from patients.views.entry import CONFLICT, back_to, entry, show
-from patients.views.keeping import keeps_drafts, typed, unjudged
+from patients.views.keeping import keeps_drafts, row_in_form, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -47,7 +47,7 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A decision on record; it stays the word of whoever took it."""
     patient = patient_for(request, pk, Permission.DECISIONS)
-    form = DecisionForm(typed(request), instance=row_of(patient, Decision, row), on=today(patient.clinic))
+    form = DecisionForm(typed(request), instance=row_in_form(request, patient, Decision, row), on=today(patient.clinic))
     return entry(request, patient, form, "Decision", kind="decision")
 
 
@@ -58,7 +58,10 @@ def entered_in_error(request: HttpRequest, pk: int, kind: str, row: int) -> Http
     if kind not in KINDS:
         raise Http404("no such kind of row")
     patient = patient_for(request, pk, KINDS[kind].permission)
-    stored = _row(patient, KINDS[kind], row)
+    stored = _row(patient, KINDS[kind], row, marked=request.method == "POST")
+    if stored.entered_in_error:
+        messages.info(request, f"{KINDS[kind].name.capitalize()} was marked as entered in error already.")
+        return redirect(back_to(request, patient))
     form = InErrorForm(typed(request), row=stored)
     unjudged(request, form)
     status = 200
@@ -85,12 +88,12 @@ def _mark(request: HttpRequest, form: InErrorForm) -> int:
     return 302
 
 
-def _row(patient: Patient, kind: Kind, row: int) -> ClinicalRow:
+def _row(patient: Patient, kind: Kind, row: int, *, marked: bool) -> ClinicalRow:
     if kind.model is Patient:
         if row != patient.pk:
             raise Http404("no such row in this record")
         return copy(patient)
-    return row_of(patient, kind.model, row, through=kind.through)
+    return row_of(patient, kind.model, row, kind.through, marked=marked)
 
 
 def _named(patient: Patient, kind: type[Row], number: str | None) -> Row | None:

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from patients.actions import Conflict
 from patients.forms.summary import error_lines
 from patients.models import Patient
-from patients.scope import patient_for, row_of
+from patients.scope import patient_for
 from patients.views.entry import CONFLICT, back_to, entry, show
-from patients.views.keeping import keeps_drafts, typed, unjudged
+from patients.views.keeping import keeps_drafts, row_in_form, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import can, require, today
 from rpl_tracker.accounts.roles import Permission
@@ -80,7 +80,7 @@ def results_reading(request: HttpRequest, pk: int, panel: str) -> HttpResponse:
 def investigation_edit(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """One investigation: its result, or what became of its order."""
     patient = patient_for(request, pk, Permission.RESULTS)
-    stored = row_of(patient, Investigation, row)
+    stored = row_in_form(request, patient, Investigation, row)
     if stored.test not in catalogue.tests():
         raise Http404("a test that the catalogue does not know any more")
     form = InvestigationForm(typed(request), instance=stored, on=today(patient.clinic))

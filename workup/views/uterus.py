@@ -12,7 +12,7 @@ from patients.models import Patient
 from patients.obstetrics.values import InvestigationStatus
 from patients.scope import patient_for, row_of
 from patients.views.entry import entry
-from patients.views.keeping import keeps_drafts, typed
+from patients.views.keeping import keeps_drafts, row_in_form, typed
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
@@ -28,7 +28,7 @@ from workup.models import Investigation, UterineFindings
 def uterine_findings(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """The findings of one examination, new or on record."""
     patient = patient_for(request, pk, Permission.RESULTS)
-    form = _form(typed(request), patient, row)
+    form = _form(typed(request), patient, row_in_form(request, patient, Investigation, row))
     examination = form.instance.investigation
     day = f", {examination.collected_on.words}" if examination.collected_on else ""
     return entry(
@@ -41,14 +41,14 @@ def uterine_findings(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def uterine_reading(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """What the findings typed so far say; nothing is stored."""
     patient = patient_for(request, pk, Permission.RESULTS)
-    form = _form(request.POST, patient, row)
+    form = _form(request.POST, patient, row_of(patient, Investigation, row))
     return render(request, "workup/entry/uterus_reading.html", {"said": _said(form)})
 
 
-def _form(data: Any, patient: Patient, row: int) -> UterineFindingsForm:
+def _form(data: Any, patient: Patient, examination: Investigation) -> UterineFindingsForm:
     """Http404 for a test that shows no uterus, and for one without a result."""
-    examination = row_of(patient, Investigation, row)
-    if examination.test not in UTERINE_TESTS or examination.status != InvestigationStatus.FINAL:
+    has_result = examination.status == InvestigationStatus.FINAL
+    if examination.test not in UTERINE_TESTS or not (has_result or data):
         raise Http404("no result of an examination of the uterus")
     examination.patient = patient
     stored = UterineFindings.objects.valid().filter(investigation=examination).first()

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from patients.actions import Conflict
 from patients.models import Partner, Patient
 from patients.scope import patient_for, row_of
-from patients.views.entry import entry, show
-from patients.views.keeping import keeps_drafts, typed, unjudged
+from patients.views.entry import STILL_HERE, entry, say_too_late, show
+from patients.views.keeping import keeps_drafts, row_in_form, typed, unjudged
 from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import can
 from rpl_tracker.accounts.roles import Permission
@@ -29,6 +29,7 @@ from rpl_tracker.interop.letters.summary import is_full, lines_of
 from rpl_tracker.interop.models import Letter
 from workup.forms.in_error import InErrorForm, facts_of
 
+FINAL_MEANWHILE = "Somebody made this letter final while you were writing, and it is kept as it went out."
 NO_PDF = (
     "PDF files cannot be made on this server (a system library is missing). This page prints as it is, and the "
     "browser's print dialogue can save it as a PDF."
@@ -88,13 +89,17 @@ def letter_new(request: HttpRequest, pk: int) -> HttpResponse:
 def letter(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """A draft to be edited; a final letter as it went out."""
     patient = patient_for(request, pk, Permission.VIEW)
-    stored = row_of(patient, Letter, row)
-    if stored.is_final:
+    stored = row_in_form(request, patient, Letter, row)
+    if stored.is_final and typed(request) is None:
         log_access(request, patient.pk, patient.clinic_id, "print")
         context = {"patient": patient, "fragment": stored.page, "address": _pdf_of(stored)}
         return HttpResponse(paper.page_of(request, "interop/paper/letter.html", context))
     patient_for(request, pk, Permission.LETTERS)
-    return _entry(request, patient, LetterForm(typed(request), instance=stored, on=stored.as_of))
+    form = LetterForm(typed(request), instance=stored, on=stored.as_of)
+    if stored.is_final:
+        status = say_too_late(request, form, f"{FINAL_MEANWHILE} {STILL_HERE}")
+        return show(request, patient, "interop/letter.html", {"form": form, "title": "Letter"}, status)
+    return _entry(request, patient, form)
 
 
 @forms_only

@@ -104,12 +104,6 @@ def test_complications_are_compared_too(doctor, row, url):
     assert "Stored now: <b>9+5</b>" in page
 
 
-def test_a_row_entered_in_error_meanwhile_cannot_be_saved(doctor, row, url):
-    opened = shown(doctor.get(url))
-    actions.enter_in_error(Pregnancy.objects.get(pk=row.pk), by=a_user(), reason="typed twice", version=1)
-    assert doctor.post(url, opened).status_code == 404  # it is no longer there to be edited
-
-
 @pytest.mark.parametrize("version", ["", "0", "x"])
 def test_a_form_without_its_version_does_not_overwrite(doctor, row, url, version):
     answer = fill(doctor, url, row_version=version, note="mine")

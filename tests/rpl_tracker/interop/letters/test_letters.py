@@ -7,8 +7,8 @@ from django.urls import reverse
 from patients.models import Patient
 from rpl_tracker.interop.letters import paper
 from rpl_tracker.interop.models import Letter
-from tests.patients.views.drafting import again, keep
-from tests.patients.views.posting import errors_of, fill
+from tests.patients.views.drafting import again, keep, place_in
+from tests.patients.views.posting import errors_of, fill, shown
 from tests.records import a_user
 
 
@@ -97,6 +97,29 @@ def test_a_final_letter_cannot_be_changed_by_any_door(doctor, patient, draft):
             Letter.objects.filter(pk=draft.pk).update(**{column: "else"})
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         Letter.objects.filter(pk=draft.pk).update(pdf=b"else")
+
+
+def test_what_was_typed_while_somebody_made_it_final_is_shown_again(doctor, patient, draft):
+    address = reverse("letter", args=[patient.pk, draft.pk])
+    opened = shown(doctor.get(address))
+    final(doctor, draft)
+    answer = doctor.post(address, opened | {"body": "A better letter."})
+    assert answer.status_code == 409
+    assert "made this letter final while you were writing" in errors_of(answer)
+    assert shown(answer)["body"] == ["A better letter."]
+    draft.refresh_from_db()
+    assert draft.body.startswith("As we discussed")
+
+
+def test_what_was_left_in_a_letter_that_is_final_now_can_be_copied_or_discarded(doctor, patient, draft):
+    address = reverse("letter", args=[patient.pk, draft.pk])
+    keep(doctor, address, body="A better letter.")
+    final(doctor, draft)
+    page = again(doctor, address)
+    assert "made this letter final" in errors_of(page)
+    assert shown(page)["body"] == ["A better letter."]
+    doctor.post(reverse("discard_draft"), {"draft_place": place_in(page)})
+    assert "As we discussed" in doctor.get(address).content.decode()
 
 
 def test_a_draft_that_somebody_changed_meanwhile_is_not_made_final(doctor, draft):
