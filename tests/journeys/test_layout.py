@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Page, Any], None]
 FOLD = 768
 ZOOMED: Any = {"width": 683, "height": 384}  # 1366x768 at 200 %
+A4: Any = {"width": 703, "height": 1000}  # between the margins
 URGENT = {"missing", "repeat_due"}
 WORDS = {"missing": "Missing", "repeat_due": "Repeat due", "partial": "Partial", "cannot_tell": "Cannot tell",
          "ordered": "Ordered", "optional": "Optional", "not_retrievable": "Not retrievable",
@@ -150,3 +151,18 @@ def test_without_script_what_is_wrong_is_said(without_script: Page, sign_in: Sig
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("can be read in two ways")
     expect(page.get_by_label("Ended on")).to_have_value("03/04/2024")
+
+
+def test_on_paper_nothing_of_the_worklist_stands_on_something_else(page: Page, sign_in: SignIn, demo: Clinic) -> None:
+    sign_in(page, User.objects.get(username="importer"))
+    page.set_viewport_size(A4)
+    page.goto("/")
+    page.emulate_media(media="print")
+    for row in page.locator(".work__row").all():
+        needs, metas = row.locator(".needs").bounding_box(), row.locator(".work__metas").bounding_box()
+        assert needs is not None
+        assert metas is not None
+        assert needs["y"] + needs["height"] <= metas["y"]
+        assert needs["width"] > A4["width"] / 2
+    assert sideways(page) == 0
+    expect(page.locator(".work input[type=checkbox]").first).to_be_hidden()
