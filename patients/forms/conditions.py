@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,6 +48,8 @@ _LABELS = {
     Code.OLIGO_AMENORRHOEA: "Oligo- or amenorrhoea",
     Code.PCOS: "Polycystic ovary syndrome (PCOS)",
 }
+NOT_ASKED = "not asked"
+_OF_A_PARTNER = re.compile(r"(?P<prefix>p(?P<partner>[0-9]{1,18})-(?P<code>[a-z_]+))-seen")
 NOT_ASKED_AFTER_ALL = "It had not been asked after all."
 
 
@@ -58,7 +61,7 @@ def label_of(code: Code) -> str:
 class ConditionForm(SharedFields, forms.Form):
     """One condition of one person. `seen` keeps what was shown when the page was opened."""
 
-    state = forms.ChoiceField(choices=[("", "not asked"), ("present", "Present"), ("absent", "Absent")], required=False)
+    state = forms.ChoiceField(choices=[("", NOT_ASKED), ("present", "Present"), ("absent", "Absent")], required=False)
     since = PartialDateFormField(required=False)
     note = forms.CharField(max_length=300, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -156,6 +159,8 @@ class ConditionsSheet:
             for person in (None, *partners)
         ]
 
+        self.lost = list(_typed_of_others(data or {}, {person.pk for person in partners}, on))
+
     def lines(self) -> Iterator[Line]:
         """Every line, as the page shows them."""
         for _, groups in self.people:
@@ -195,6 +200,18 @@ def _line(
     row = stored.get((person.pk if person else None, code.value))
     form = condition_form(code)(data, prefix=f"{who}-{code.value}", stored=row, on=on)
     return Line(code, person, form)
+
+
+def _typed_of_others(data: Mapping[str, Any], known: Collection[int], on: date) -> Iterator[str]:
+    """In words, what was typed of a partner who is not on record any more: the page has no place for it."""
+    for name in data:
+        shape = _OF_A_PARTNER.fullmatch(name)
+        if shape is None or int(shape["partner"]) in known or shape["code"] not in set(Code):
+            continue
+        form = condition_form(Code(shape["code"]))(data, prefix=shape["prefix"], stored=None, on=on)
+        if not form.is_valid() or form.touched:
+            typed = (form[part].data for part in ("state", "since", "note"))
+            yield f"{form.label}: {', '.join(filter(None, typed)) or NOT_ASKED}"
 
 
 def _values(row: Condition | None) -> dict[str, Any]:

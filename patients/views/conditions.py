@@ -20,6 +20,10 @@ from patients.views.patients import forms_only
 from rpl_tracker.accounts.access import today
 from rpl_tracker.accounts.roles import Permission
 
+PARTNER_GONE = (
+    "A partner was marked as entered in error while you were writing. Nothing was saved yet; saving again stores the "
+    "rest. What you typed of that partner has no place any more:"
+)
 MEANWHILE = "Somebody else changed these conditions just now. Nothing was saved; look at them and save again."
 
 
@@ -31,7 +35,7 @@ def conditions(request: HttpRequest, pk: int) -> HttpResponse:
     partners = PARTNERS.ask(patient=patient.pk)
     sheet = ConditionsSheet(typed(request), patient, partners, today(patient.clinic))
     unjudged(request, *sheet.forms)
-    problem, status = "", 200
+    problem, status = _of_the_gone(sheet), 200
     if request.method == "POST":
         problem, status = _store(request, patient, sheet)
         if status == 302:
@@ -41,10 +45,17 @@ def conditions(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, patient, "patients/conditions.html", context, status)
 
 
+def _of_the_gone(sheet: ConditionsSheet) -> str:
+    """Said before the rest is saved without it; blank when nothing was typed of anybody who is gone."""
+    return f"{PARTNER_GONE} {'; '.join(sheet.lost)}." if sheet.lost else ""
+
+
 def _store(request: HttpRequest, patient: Patient, sheet: ConditionsSheet) -> tuple[str, int]:
     """What is wrong with the page as a whole, and the status of the answer."""
     if request.POST.get("patient_pk") != str(patient.pk):
         return OTHER_PATIENT, 200
+    if sheet.lost:
+        return _of_the_gone(sheet), CONFLICT
     if not sheet.is_valid():
         return "", 200
     if sheet.conflicts():
