@@ -19,6 +19,7 @@ from workup.forms.group import ASSIGN, COLUMNS, TITLES, VISIT, GroupForm, change
 from workup.views.undo import keep_way_back, take_way_back
 from workup.views.worklist import colleagues
 
+NOBODY = "Nobody was changed: it stands there already."
 MEANWHILE = (
     "One of these patients was changed by somebody else meanwhile. Nothing was stored; look once more and save again."
 )
@@ -70,7 +71,10 @@ def _store(request: HttpRequest, clinic: Clinic, women: list[Patient], form: Gro
         form.add_error(None, MEANWHILE)
         women[:] = chosen(clinic, [str(woman.pk) for woman in women])
         return False
-    keep_way_back(request, clinic, column, before, form.in_words(len(before)))
+    if before:
+        keep_way_back(request, clinic, column, before, form.in_words(len(before)))
+    else:  # a form that was sent twice leaves the way back from its first time
+        messages.info(request, NOBODY)
     return True
 
 

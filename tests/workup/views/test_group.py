@@ -109,6 +109,15 @@ def test_there_is_nothing_to_undo_twice_or_elsewhere(clinician, doctor, women):
     assert "nothing to undo" in page
 
 
+def test_sent_twice_the_step_is_told_and_its_way_back_stays(clinician, doctor, women):
+    confirm(clinician, women, who=str(doctor.pk))
+    page = confirm(clinician, women, who=str(doctor.pk)).client.get("/").content.decode()
+    assert "Nobody was changed: it stands there already." in page
+    assert "3 patients assigned to Ada Kern." in page
+    clinician.post(reverse("group_undo"))
+    assert assigned(women) == [None] * 3
+
+
 def test_the_way_back_closes_after_a_while(clinician, doctor, women):
     confirm(clinician, women, who=str(doctor.pk))
     session = clinician.session
