@@ -242,3 +242,23 @@ def test_a_negative_panel_offers_no_repeat(counting: Counting, clinic: Clinic) -
     counting.press("Tab")
     expect(counting.page.locator("#read-la_interp")).to_contain_text("negative")
     expect(counting.page.get_by_role("button", name="Save and order the repeat")).to_have_count(0)
+
+
+def test_results_of_two_women_one_after_the_other_without_the_pointer(counting: Counting, clinic: Clinic) -> None:
+    known_laboratory(clinic)
+    refresh(Patient.objects.values_list("pk", flat=True))
+    for name in ("Kowalczyk", "Other"):
+        counting.begin()
+        counting.find(name)
+        for key, to in (("e", "Antiphospholipid antibodies"), ("Enter", "Collected or done on")):
+            with counting.to_next_page():
+                counting.press(key)
+            expect(counting.page.locator(":focus")).to_be_visible()
+            assert counting.focus == to
+        assert counting.count["presses"] == 4
+        fill_header(counting, clinic, "Northgate")
+        counting.type("3")
+        with counting.to_next_page():
+            counting.press("Enter")
+        expect(counting.page.locator(".messages")).to_contain_text("2 results saved")
+        counting.at_most(presses=11)

@@ -1,4 +1,5 @@
-// Finding a patient from anywhere: "/" or Ctrl+K goes to the field, the arrows to what was found, Escape back.
+// Finding a patient from anywhere: "/" or Ctrl+K goes to the field, the arrows to what was found, Escape back. A link
+// that names a key of its own is followed by it.
 // Shortcuts of one key can be switched off, for whoever speaks to the computer; that choice is this browser's alone.
 (() => {
   "use strict";
@@ -20,7 +21,9 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) open(event);
-    else if (event.key === "/" && !off() && !typing(event.target)) open(event);
+    else if (off() || typing(event.target)) return;
+    else if (event.key === "/") open(event);
+    else if (!event.ctrlKey && !event.metaKey && !event.altKey) document.querySelector(`a[aria-keyshortcuts="${CSS.escape(event.key)}"]`)?.click();
   });
   // From the field down into the list, along it, and back; Escape leaves everything as it was.
   const form = field.form;
