@@ -11,7 +11,10 @@ from patients.obstetrics.dates import in_words
 from rpl_tracker.together import Question, given
 from workup.models import Decision
 
-AGAIN = "Nothing of yours was saved yet. Saving again stores it too: the later day stands, on one day the last saved."
+AGAIN = (
+    "Nothing of yours was saved yet. Saving again stores yours too: the one decided on the later day counts, on the "
+    "same day the one saved last."
+)
 _DECISIONS = Question(
     lambda: Decision.objects.valid().filter(patient=given("patient")).select_related("decided_by").order_by("pk")
 )

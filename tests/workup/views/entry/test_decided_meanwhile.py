@@ -35,7 +35,7 @@ def test_the_form_comes_again_with_what_was_decided_and_by_whom(doctor, patient,
     assert answer.status_code == 409
     said = errors_of(answer)
     assert "Decided on meanwhile: Anna Berg, 5 Jan 2026: Declined (she prefers not to)." in said
-    assert "Saving again stores it too" in said
+    assert "Saving again stores yours too" in said
     assert [shown(answer)[name] for name in MINE] == [[value] for value in MINE.values()]
     assert Decision.objects.count() == 1
 

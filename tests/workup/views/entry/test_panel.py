@@ -88,6 +88,12 @@ def test_the_words_of_a_line_are_those_of_its_test(doctor, thyroid, patient):
     assert by_test()["mthfr677"].word == "heterozygous"
 
 
+def test_a_form_that_comes_back_does_not_say_that_nothing_was_entered(doctor, thyroid):
+    page = fill(doctor, thyroid, **{"tsh-value": "1,2"}).content.decode()
+    assert "A blank line stores nothing" in page
+    assert "Nothing entered yet" not in page
+
+
 def test_a_karyotype_that_is_none_is_refused_with_its_reason(doctor, patient):
     url = reverse("results_panel", args=[patient.pk, "parental_genetics"])
     assert "no valid karyotype" in errors_of(fill(doctor, url, **{"karyo_blood-value": "46XX"}))
