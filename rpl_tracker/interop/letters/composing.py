@@ -8,6 +8,7 @@ from datetime import date
 
 from patients.models import Patient
 from patients.obstetrics.dates import in_words
+from rpl_tracker.interop.letters.summary import unsaid
 from workup.checklist.findings import Status
 from workup.views.overview import Overview
 from workup.views.presenters.banner import Banner
@@ -73,11 +74,10 @@ def _with(seen: Seen, statuses: frozenset[Status]) -> list[Row]:
 
 
 def _said(row: Row) -> str:
-    """`TSH: done, normal. TSH on 1 Mar 2024; 12 mIU/L (0.4-4.0)`."""
+    """`TSH: done, normal. TSH, 1 Mar 2024, 12 mIU/L (0.4-4.0)`: nothing that the evidence says is said before it."""
     evidence = "; ".join(line.words for line in row.evidence)
-    return ". ".join(
-        part.rstrip(".") for part in (f"{row.label}: {row.chip.word.lower()}", row.reason, evidence) if part
-    )
+    parts = (f"{row.label}: {row.chip.word.lower()}", unsaid(row.reason, evidence), evidence)
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def _awaited(waiting: Waiting) -> str:

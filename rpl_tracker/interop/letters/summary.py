@@ -84,10 +84,10 @@ def _reason(row: Row) -> str:
         return ""
     evidence = "; ".join(line.words for line in row.evidence)
     said = row.reason.replace(_STATE_SAYS_SO, "Not recorded").removeprefix(_STATE_AND_BASIS_SAY_SO).strip()
-    return " ".join(part for part in (_unsaid(said, evidence), evidence) if part)
+    return " ".join(part for part in (unsaid(said, evidence), evidence) if part)
 
 
-def _unsaid(reason: str, evidence: str) -> str:
+def unsaid(reason: str, evidence: str) -> str:
     """The reason without what the evidence says as well: `TSH on 6 May 2026.` beside `TSH, 6 May 2026, 2.1 mIU/L`."""
     return " ".join(sentence for sentence in re.split(r"(?<=\.) ", reason) if not _says(evidence, sentence.rstrip(".")))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from patients.models import Patient
 from rpl_tracker.interop.demo_clinic import FOLDER, REFERENCE_DAY
 from rpl_tracker.interop.letters import paper
-from rpl_tracker.interop.letters.summary import Line, _names, _unsaid, is_full
+from rpl_tracker.interop.letters.summary import Line, _names, is_full, unsaid
 from tests.browser import DESKTOP
 from tests.records import a_user
 from workup.views.presenters.statuses import Chip
@@ -62,7 +62,7 @@ def test_a_browser_prints_it_on_one_sheet(page, sign_in):
     ],
 )
 def test_a_reason_says_nothing_that_the_evidence_says(reason, evidence, left):
-    assert _unsaid(reason, evidence) == left
+    assert unsaid(reason, evidence) == left
 
 
 def test_an_item_of_several_pregnancies_is_named_once():
