@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 from django.urls import reverse
 
 from rpl_tracker.accounts.access import clinics_of
@@ -57,6 +58,18 @@ class IdleLockMiddleware:
 def is_question(request: HttpRequest) -> bool:
     """The page in the browser asking how long it has left; asking is not working."""
     return request.method == "GET" and request.path == reverse("session_time")
+
+
+def is_of_this_sign_in(request: HttpRequest) -> bool:
+    """Whether the page that asks was opened since the sign-in that there is now: signing in, as the same person or as
+    another one in another window, renews the token that stands in every page. A page that says none is believed.
+    """
+    try:
+        if "X-CSRFToken" in request.headers:
+            CsrfViewMiddleware(lambda _: HttpResponse())._check_token(request)  # type: ignore[attr-defined]
+    except RejectRequest:
+        return False
+    return True
 
 
 def signed_out(request: HttpRequest, minutes: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rpl_tracker.accounts.access import switch_clinic
-from rpl_tracker.accounts.idle import SEEN_KEY, idle_minutes, seconds_left
+from rpl_tracker.accounts.idle import SEEN_KEY, idle_minutes, is_of_this_sign_in, seconds_left
 
 
 @login_not_required
@@ -28,8 +28,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_http_methods(["GET", "POST"])
 def session_time(request: HttpRequest) -> JsonResponse:
-    """GET asks how long the session lasts; POST says that someone is at work (typing sends no requests)."""
+    """GET asks how long the session lasts; POST says that someone is at work (typing sends no requests).
+
+    401 for a page of an earlier sign-in, which then covers itself as when the time is up.
+    """
     now = int(time.time())
+    if not is_of_this_sign_in(request):
+        return JsonResponse({"seconds_left": 0}, status=401)
     if request.method == "POST":
         request.session[SEEN_KEY] = now
     return JsonResponse({"seconds_left": seconds_left(request.session[SEEN_KEY], idle_minutes(request), now)})

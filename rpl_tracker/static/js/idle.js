@@ -1,5 +1,6 @@
 // Covers the page when the session has run out. The server decides (GET asks how long is left); typing and pointing
-// are reported to it at most once a minute (POST), so that a long form does not count as absence.
+// are reported to it at most once a minute (POST), so that a long form does not count as absence. A page of an earlier
+// sign-in (somebody signed in anew in another window) is covered as well: it says by its token whose it is.
 (() => {
   "use strict";
   const { idleSeconds, idleUrl, signInUrl } = document.body.dataset;
@@ -15,7 +16,10 @@
     leaving = true;
   };
   document.addEventListener("session-over", leave);
-  const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+  const mine = () => {
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    return token ? { "X-CSRFToken": token } : {};
+  };
 
   // One question after the other: the answer that ends the session brings what the sign-in page will say. A second
   // question on its way at that moment could be answered first, and the page would leave without it.
@@ -36,7 +40,7 @@
   async function check() {
     let left = (over - Date.now()) / 1000;
     try {
-      left = worked ? await report() : await ask({ method: "GET" });
+      left = worked ? await report() : await ask({ method: "GET", headers: mine() });
     } catch {
       // no network
     }
@@ -46,9 +50,10 @@
 
   function report() {
     worked = false;
-    return ask({ method: "POST", headers: { "X-CSRFToken": token() } });
+    return ask({ method: "POST", headers: mine() });
   }
 
+  document.addEventListener("session-doubted", check);  // the server refused what this page sent (unsent.js)
   let timer, over;
   function plan(seconds) {
     clearTimeout(timer);

@@ -8,6 +8,12 @@
   const QUIET = 800, AGAIN = 4000, LONG = 30_000;
   const BUSY = new Set([502, 503, 504]);
   const GONE_AWAY = "Not saved, trying again. The server cannot be reached; what you typed stays here.";
+  const WHY = {
+    400: "it is too long, or cannot be read",
+    403: "you may no longer do this",
+    404: "what this form is about is no longer there for you",
+    413: "it is too long",
+  };
   const { place, keep: keepUrl } = said.dataset;
   let typed = false, sending = false, timer, keeping = Promise.resolve();
 
@@ -37,6 +43,7 @@
       const answer = await post(keepUrl, draft(), more);
       if (answer.type === "opaqueredirect") leave();
       else if (answer.status >= 500) later(AGAIN);
+      else if (answer.status >= 400) refusedWith(answer.status, "What you type here is not kept");
     } catch {
       later(AGAIN);
     }
@@ -92,8 +99,14 @@
     if (answer.headers.get("Content-Type")?.includes("json")) return goOn((await answer.json()).go);
     if (answer.status === 200 || answer.status === 409) return refused(await answer.text());
     sending = form.inert = false;
-    say(`Not saved: the server answered with an error (${answer.status}). What you typed is still here; try again, or copy it.`);
+    refusedWith(answer.status, "Not saved");
     if (typed) later(QUIET);
+  }
+  // Perhaps somebody signed in anew in another window: then idle.js covers this page.
+  function refusedWith(status, what) {
+    if (status === 403) document.dispatchEvent(new Event("session-doubted"));
+    if (WHY[status]) say(`${what}: ${WHY[status]} (${status}). What you typed is still on this page; copy what you need.`);
+    else say(`${what}: the server answered with an error (${status}). What you typed is still here; try again, or copy it.`);
   }
   function goOn(address) {
     const to = new URL(address, location.href);

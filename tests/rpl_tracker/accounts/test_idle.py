@@ -149,3 +149,14 @@ def test_seconds_left(now: int, left: int) -> None:
 )
 def test_short_times_are_noted_more_often(minutes: int, after: int, noted: bool) -> None:
     assert must_note(START, minutes, START + after) is noted
+
+
+def test_a_page_of_an_earlier_sign_in_has_no_time_left(client: Client) -> None:
+    signed_in(client, 15)
+    mine, earlier = "a" * 32, "b" * 32
+    client.cookies["csrftoken"] = mine
+    assert client.get("/accounts/session/", headers={"X-CSRFToken": mine}).json()["seconds_left"] > 0
+    assert client.get("/accounts/session/").json()["seconds_left"] > 0  # a page without any form
+    for token in (earlier, "no token", ""):
+        answer = client.get("/accounts/session/", headers={"X-CSRFToken": token})
+        assert (answer.status_code, answer.json()) == (401, {"seconds_left": 0})
