@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import opened_page
-from tests.records import a_clinic, a_user
+from tests.records import a_clinic, a_patient, a_user, an_investigation
 from tests.workup.views.people import four_losses
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -114,6 +114,17 @@ def test_in_the_dark_and_on_paper_it_can_be_read(page, sign_in, axe, world):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(".appbar")).to_be_hidden()
     expect(page.locator(".banner__name")).to_be_visible()
+
+
+def test_beside_a_long_comment_a_number_and_its_unit_stand_in_one_line(page, sign_in):
+    patient = a_patient()
+    an_investigation(patient, "tsh", value="2.5", number="2.5", unit="mIU/L", comment="A long comment. " * 30)
+    sign_in(page, a_user(patient.clinic))
+    page.goto(f"/patients/{patient.pk}/")
+    lines = "cell => { const all = new Range(); all.selectNodeContents(cell); return all.getClientRects().length; }"
+    cell = page.locator("#results tr", has_text="A long comment").locator("td.num")
+    expect(cell).to_have_text("2.5 mIU/L")
+    assert cell.evaluate(lines) == 1
 
 
 def test_her_banner_is_one_line_although_no_edition_is_signed_off(page, sign_in, world):
