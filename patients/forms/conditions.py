@@ -102,7 +102,7 @@ class ConditionForm(SharedFields, forms.Form):
     def version(self) -> int:
         """The version that was shown; 0 when nothing was on record."""
         seen = self.cleaned_data["seen"].partition("|")[0]
-        return int(seen) if seen.isdigit() else 0
+        return int(seen) if seen.isdecimal() else 0
 
     def meets_another(self) -> bool:
         """Whether somebody else stored something here meanwhile; then it is shown, and saving again replaces it."""

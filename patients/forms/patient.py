@@ -20,7 +20,10 @@ from rpl_tracker.together import Question, given
 
 ALIKE = 0.3  # trigram similarity of the whole name; PostgreSQL's own default
 MAYBE_KNOWN = "She may be on record already. Tick this if she is none of those with her birthday and a similar name."
-OTHER_CLINIC = "You changed the clinic in another window. Open this form again, so that she gets into the right clinic."
+OTHER_CLINIC = (
+    "You changed the clinic in another window, so nothing was saved. What you typed stays here: change back to her "
+    "clinic there and save again, or open this form anew to record her in the other one."
+)
 NOTHING_TYPED = "Nothing is typed yet. Type what you know of this partner, or a label of your own, and save again."
 
 

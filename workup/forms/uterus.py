@@ -123,7 +123,7 @@ class UterineFindingsForm(RecordForm):
     def findings(self) -> Findings:
         """What was typed so far, as far as it can be read: a field with an error counts as blank."""
         typed = copy(self.instance)
-        for name in set(self.errors if self.is_bound else ()) & set(self.fields):
+        for name in set(self.errors if self.is_bound else ()) & set(self.fields) & set(self._meta.fields or ()):
             blank: Any = [] if name == "fibroids" else self._nothing(name)
             setattr(typed, name, blank)
         return findings_fact(typed)

@@ -19,6 +19,11 @@ from workup.forms.group import ASSIGN, COLUMNS, TITLES, VISIT, GroupForm, change
 from workup.views.undo import keep_way_back, take_way_back
 from workup.views.worklist import colleagues
 
+NOBODY_TICKED = "Nobody was ticked. Tick the patients first, then choose what to do for them."
+NOT_HERE = (
+    "Nothing was changed: the patients whom you ticked are not in this clinic's list any more. Was the clinic changed "
+    "in another window?"
+)
 NOBODY = "Nobody was changed: it stands there already."
 MEANWHILE = (
     "One of these patients was changed by somebody else meanwhile. Nothing was stored; look once more and save again."
@@ -34,7 +39,8 @@ def group(request: HttpRequest) -> HttpResponse:
     women = chosen(clinic, request.POST.getlist("patient"))
     back = next_path(request)
     if not women:
-        messages.error(request, "Nobody was ticked. Tick the patients first, then choose what to do for them.")
+        ticked = any(text.isdecimal() and len(text) < 18 for text in request.POST.getlist("patient"))
+        messages.error(request, NOT_HERE if ticked else NOBODY_TICKED)
         return redirect(back)
     sent = request.POST if "confirmed" in request.POST else None
     form = GroupForm(sent, do=do, people=colleagues(clinic), on=today(clinic))

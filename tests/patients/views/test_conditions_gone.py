@@ -45,6 +45,11 @@ def test_a_partner_of_whom_nothing_was_typed_is_in_nobodys_way(doctor, patient, 
     assert doctor.post(url, opened | {"she-pcos-state": "present"}).status_code == 302
 
 
+def test_a_version_that_is_none_is_no_error_page(doctor, url):
+    answer = doctor.post(url, shown(doctor.get(url)) | {"she-pcos-seen": "²|||", "she-pcos-state": "present"})
+    assert answer.status_code == 302
+
+
 def test_what_was_left_of_a_partner_who_is_gone_is_said_when_it_is_opened(doctor, patient, url):
     tom = a_partner(patient)
     keep(doctor, url, **{f"p{tom.pk}-consanguinity-state": "absent"})

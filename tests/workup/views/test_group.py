@@ -146,6 +146,13 @@ def test_another_clinics_patient_is_left_out(clinician, doctor, women):
     assert assigned([hers]) == [None]
 
 
+def test_a_clinic_changed_in_another_window_is_said(clinician, doctor):
+    hers = a_patient(a_clinic("other"), family_name="Elsewhere")
+    page = confirm(clinician, [hers], who=str(doctor.pk)).client.get("/").content.decode()
+    assert "Was the clinic changed in another window?" in page
+    assert "Nobody was ticked" not in page
+
+
 def test_somebody_who_is_no_member_cannot_be_chosen(clinician, women):
     page = confirm(clinician, women, who=str(a_user(a_clinic("other")).pk)).content.decode()
     assert "Select a valid choice" in page

@@ -135,6 +135,13 @@ def test_a_form_of_another_patient_stores_nothing(doctor, clinic, url):
     assert not UterineFindings.objects.exists()
 
 
+def test_a_form_whose_patient_cannot_be_read_stores_nothing(doctor, url):
+    answer = fill(doctor, url, patient_pk="x", **TYPED)
+    assert answer.status_code == 200
+    assert shown(answer)["cavity"] == ["arcuate"]
+    assert not UterineFindings.objects.exists()
+
+
 def test_two_people_at_findings_on_record(doctor, scan, url):
     findings_of_uterus(scan, indentation_mm=Decimal(12))
     opened = shown(doctor.get(url))
