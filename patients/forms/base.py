@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from patients import actions
 from patients.forms.conflict import TAKE, Difference, differences, filled_in, values_of
-from patients.forms.fields import NOT_RECORDED, PlainDecimalField, WrittenDateField, YesNoField
+from patients.forms.fields import NOT_RECORDED, PlainDecimalField, WrittenDateField, YesNoField, as_it_was
 from patients.forms.hers import OneOfHers
 from patients.forms.layout import Section, When, idle, text
 from patients.forms.words import BLANKS, said
@@ -96,6 +96,9 @@ class RecordForm(SharedFields, forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("patient_pk") != self.whose():
             raise ValidationError(OTHER_PATIENT, code="other_patient")
+        for name in self._meta.fields or ():
+            if name in cleaned and isinstance(self.fields[name].widget, forms.TextInput):
+                cleaned[name] = as_it_was(cleaned[name], getattr(self.instance, name))
         self._clear_what_does_not_apply(cleaned)
         self._refuse_the_future(cleaned)
         for name, (weeks, days) in self.gestations.items():

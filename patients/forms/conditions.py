@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from patients import actions
-from patients.forms.fields import NOT_RECORDED, PartialDateFormField
+from patients.forms.fields import NOT_RECORDED, PartialDateFormField, as_it_was, on_one_line
 from patients.models import Condition, Partner, Patient
 from patients.obstetrics.values import ConditionCode as Code
 from rpl_tracker.accounts.models import User
@@ -123,7 +123,7 @@ class ConditionForm(SharedFields, forms.Form):
             return
         target = self.stored or row
         target.present = self.cleaned_data["state"] == "present"
-        target.since, target.note = self.cleaned_data["since"], self.cleaned_data["note"]
+        target.since, target.note = self.cleaned_data["since"], as_it_was(self.cleaned_data["note"], target.note)
         if self.stored is None:
             actions.add(target, by=by)
         else:
@@ -218,14 +218,14 @@ def _values(row: Condition | None) -> dict[str, Any]:
     if row is None:
         return {"state": "", "since": None, "note": "", "seen": _seen(None)}
     state = "present" if row.present else "absent"
-    return {"state": state, "since": row.since, "note": row.note, "seen": _seen(row)}
+    return {"state": state, "since": row.since, "note": on_one_line(row.note), "seen": _seen(row)}
 
 
 def _seen(row: Condition | None) -> str:
     if row is None:
         return "0|||"
     state = "present" if row.present else "absent"
-    return f"{row.version}|{_signature({'state': state, 'since': row.since, 'note': row.note})}"
+    return f"{row.version}|{_signature({'state': state, 'since': row.since, 'note': on_one_line(row.note)})}"
 
 
 def _signature(values: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db import models
 
-from patients.forms.fields import NOT_RECORDED
+from patients.forms.fields import NOT_RECORDED, on_one_line
 from patients.models import ClinicalRow
 from rpl_tracker.audit.history import Change, event_model_of, history_of
 
@@ -39,9 +40,9 @@ def differences(form: RecordForm, stored: ClinicalRow, version: int) -> dict[str
     found = {}
     for name, value in now.items():
         field, typed = form.fields[name], form[name].data
-        if field.has_changed(value, typed):
+        if _is_other(field, value, typed):
             last = _last(changes, form.gestations.get(name, (name,)))
-            taken = name in before and not field.has_changed(before[name], typed)
+            taken = name in before and not _is_other(field, before[name], typed)
             by, at = (last.username, last.at) if last else ("", None)
             found[name] = Difference(in_words(field, value), by, at, taken)
     return found
@@ -81,10 +82,23 @@ def filled_in(form: RecordForm, values: Mapping[str, Any]) -> Any:
 def values_of(form: RecordForm, row: ClinicalRow) -> dict[str, Any]:
     """What the row holds, by the form's field."""
     columns = {column.name: column for column in row._meta.concrete_fields}
-    values = {name: columns[name].value_from_object(row) for name in form.fields if name in columns}
+    values = {name: _shown(form, columns[name], row) for name in form.fields if name in columns}
     for name, (weeks, days) in form.gestations.items():
         values[name] = None if getattr(row, weeks) is None else (getattr(row, weeks), getattr(row, days))
     return values | form.stored_values(row)
+
+
+def _shown(form: RecordForm, column: models.Field[Any, Any], row: ClinicalRow) -> Any:
+    value = column.value_from_object(row)
+    one_line = isinstance(value, str) and isinstance(form.fields[column.name].widget, forms.TextInput)
+    return on_one_line(value) if one_line else value
+
+
+def _is_other(field: forms.Field, value: Any, typed: Any) -> bool:
+    """Browsers send the lines of a text with another break than an import stores."""
+    if isinstance(value, str) and isinstance(typed, str):
+        value, typed = value.replace("\r\n", "\n"), typed.replace("\r\n", "\n")
+    return field.has_changed(value, typed)
 
 
 def in_words(field: forms.Field, value: Any) -> str:

@@ -106,6 +106,18 @@ class YesNoField(forms.TypedChoiceField):
         return bool(self.prepare_value(initial) != (data or ""))
 
 
+def on_one_line(text: str) -> str:
+    """Lines of an imported cell side by side: a browser would take the breaks out of a one-line field and glue the
+    words on both sides of them together.
+    """
+    return " ".join(filter(None, map(str.strip, text.splitlines()))) if "\n" in text or "\r" in text else text
+
+
+def as_it_was(typed: Any, stored: Any) -> Any:
+    """`stored` when `typed` is the same on one line, so that a row keeps its lines while nobody changes them."""
+    return stored if isinstance(stored, str) and isinstance(typed, str) and typed == on_one_line(stored) else typed
+
+
 def without_comma(text: str) -> str:
     """`3,5` as `3.5`. ValueError when the comma might part thousands (`1,200`)."""
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text):

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from patients.forms.base import RecordForm, RecordMeta
+from patients.forms.fields import as_it_was, on_one_line
 from patients.forms.hers import offer_partners, offer_pregnancies
 from patients.forms.layout import Section, When, together, when
 from patients.obstetrics.values import InvestigationStatus, Subject
@@ -91,12 +92,15 @@ class InvestigationForm(RecordForm):
         return clinic
 
     def stored_values(self, row: Any) -> dict[str, Any]:
-        return {"laboratory": row.lab.name if row.lab else "", "value": as_typed(row.value, row.comparator)}
+        return {
+            "laboratory": row.lab.name if row.lab else "",
+            "value": on_one_line(as_typed(row.value, row.comparator)),
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         reported = self._reported(cleaned.get("value") or "")
-        cleaned["value"] = reported.value
+        cleaned["value"] = as_it_was(reported.value, self.instance.value)
         self.instance.number = reported.number
         self.instance.comparator = reported.comparator.value if reported.comparator else ""
         if "laboratory" in cleaned:
