@@ -83,15 +83,18 @@ def with_everything(
     adoption = adoption_for(request, clinic)
     guideline = adoption.default
     named = _named(saved, wanted)
+    items, people = _items(guideline), colleagues(clinic)
     return {
         "clinic": clinic,
+        "on": today(clinic),
+        "only": _only(wanted, dict(items), {str(wl.NOBODY): "nobody yet", **dict(people)}),
         "guideline": guideline,
         "signed_off": adoption.signed_words(guideline),
         "pills": _pills(counts, wanted),
         "counts": counts,
         "wanted": wanted,
-        "items": _items(guideline),
-        "clinicians": _clinicians(request, clinic),
+        "items": items,
+        "clinicians": _clinicians(request, people),
         "sorts": list(SORT_WORDS.items()),
         "chosen_clinician": "" if wanted.clinician is None else str(wanted.clinician),
         "narrowed": wanted != wl.Filter(),
@@ -100,6 +103,16 @@ def with_everything(
         "filter_query": query_of(wanted),
         "undo": undo_offered(request, clinic),
     }
+
+
+def _only(wanted: wl.Filter, items: Mapping[str, str], people: Mapping[str, str]) -> list[str]:
+    """What the list is narrowed to, for paper, which does not show what was chosen."""
+    only = [] if wanted.state is None else [STATE_WORDS[wanted.state]]
+    if wanted.item is not None:
+        only.append(items.get(wanted.item, "an item of another edition"))
+    if wanted.clinician is not None:
+        only.append(f"assigned to {people.get(str(wanted.clinician), 'a former colleague')}")
+    return only
 
 
 def _named(saved: list[SavedFilter], wanted: wl.Filter) -> list[Named]:
@@ -126,10 +139,10 @@ def _items(guideline: Guideline) -> list[Choice]:
     return [(row.item, f"{row.what.label}{mark}") for row, mark in marks]
 
 
-def _clinicians(request: HttpRequest, clinic: Clinic) -> list[Choice]:
+def _clinicians(request: HttpRequest, people: list[Choice]) -> list[Choice]:
     """Me first, then nobody, then colleagues by name."""
     me = str(request.user.pk)
-    others = [choice for choice in colleagues(clinic) if choice[0] != me]
+    others = [choice for choice in people if choice[0] != me]
     return [(me, "Me"), (str(wl.NOBODY), "Nobody yet"), *others]
 
 

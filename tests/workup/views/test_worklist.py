@@ -109,6 +109,23 @@ def test_filter_by_clinician(member, clinic):
     assert "Ada Kern" in page
 
 
+@pytest.mark.parametrize(
+    ("query", "only"),
+    [
+        ("?all=1", ""),
+        ("?state=missing&item=tsh", "; only: Missing, TSH"),
+        ("?clinician=0", "; only: assigned to nobody yet"),
+        ("?clinician={me}", "; only: assigned to Ana Alder"),
+        ("?clinician=999999999", "; only: assigned to a former colleague"),
+    ],
+)
+def test_on_paper_its_day_and_what_it_is_narrowed_to(client, clinic, query, only):
+    me = a_user(clinic, first_name="Ana", last_name="Alder")
+    client.force_login(me)
+    page = client.get(HOME + query.format(me=me.pk)).content.decode()
+    assert f"As of {in_words(today(clinic))}{only}. The live record may differ from this page." in page
+
+
 def test_results_outstanding_are_named_with_their_days(member, clinic):
     patient = a_woman(clinic, "Ivy")
     on = today(clinic)
