@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from patients.forms.base import RecordForm, RecordMeta
 from patients.forms.layout import Section
+from patients.models.unfinished import KEPT_FOR
 from rpl_tracker.interop.models import Letter
 
 ON_RECORD = "This very letter is on record already: see “Letters and prints”. Change it there, or change this text."
@@ -16,6 +17,8 @@ ON_RECORD = "This very letter is on record already: see “Letters and prints”
 
 class LetterForm(RecordForm):
     """To whom, and the text. What stands below it (edition, gaps, as-of date) is not the writer's to change."""
+
+    composed_on = forms.DateField(widget=forms.HiddenInput, required=False)
 
     sections: ClassVar[tuple[Section, ...]] = (Section("To", ("addressee",)), Section("Letter", ("body",)))
 
@@ -33,9 +36,19 @@ class LetterForm(RecordForm):
             "body": forms.Textarea(attrs={"rows": 24}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["composed_on"] = self.instance.as_of
+
     def clean(self) -> dict[str, Any]:
-        """The text is composed anew whenever the form is opened: sent again after going back, it would be a second."""
+        """The text is composed anew whenever the form is opened: sent again after going back, it would be a second.
+
+        One that was opened yesterday and left is as of yesterday, whenever it is saved; nothing is left for longer.
+        """
         cleaned = super().clean()
+        composed, day = cleaned.get("composed_on"), self.instance.as_of
+        if self.instance.pk is None and composed in (day, day - KEPT_FOR):
+            self.instance.as_of = composed
         if self.instance.pk is None and not self.errors and self._is_on_record(cleaned):
             raise ValidationError(ON_RECORD, code="on_record")
         return cleaned

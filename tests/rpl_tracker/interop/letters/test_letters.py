@@ -1,5 +1,7 @@
 """A letter: composed from the record, edited, made final, and then kept as it was."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
@@ -121,6 +123,26 @@ def test_what_was_left_in_a_letter_that_is_final_now_can_be_copied_or_discarded(
     assert shown(page)["body"] == ["A better letter."]
     doctor.post(reverse("discard_draft"), {"draft_place": place_in(page)})
     assert "As we discussed" in doctor.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("days", "kept"), [(0, 0), (1, 1), (2, 0), (-1, 0)])
+def test_a_letter_left_over_midnight_is_as_of_the_day_of_its_text(doctor, patient, days, kept):
+    address = reverse("letter_new", args=[patient.pk])
+    opened = shown(doctor.get(address))
+    today = date.fromisoformat(opened["composed_on"][0])
+    opened["composed_on"] = [str(today - timedelta(days=days))]
+    assert doctor.post(address, opened).status_code == 302
+    assert Letter.objects.get().as_of == today - timedelta(days=kept)
+
+
+def test_what_was_left_of_a_letter_says_as_of_which_day_it_is(doctor, patient):
+    address = reverse("letter_new", args=[patient.pk])
+    today = date.fromisoformat(shown(doctor.get(address))["composed_on"][0])
+    yesterday = today - timedelta(days=1)
+    keep(doctor, address, composed_on=str(yesterday))
+    page = again(doctor, address)
+    assert f"from the record as of {yesterday.day} {yesterday:%b %Y}" in page.content.decode()
+    assert shown(page)["composed_on"] == [str(yesterday)]
 
 
 def test_a_draft_that_somebody_changed_meanwhile_is_not_made_final(doctor, draft):
