@@ -110,7 +110,7 @@ class PanelSheet:
 
     @cached_property
     def remembered(self) -> Remembered:
-        """What the laboratories gave last: for the page, not for storing what was sent."""
+        """What the laboratories gave last: for the page; of what was sent, only to tell it from what was typed."""
         return remembered(self.patient.clinic, self.panel.tests)
 
     @property
@@ -190,13 +190,20 @@ class PanelSheet:
         found.subject, found.partner = whose.subject.value, whose.partner
         if whose.pregnancy is not None:
             found.pregnancy = whose.pregnancy
-        for name, value in row.result().items():
+        for name, value in row.result(typed=self._typed_beside(row)).items():
             setattr(found, name, value or found.comment if name == "comment" else value)
         found.collected_on = _finer(header["collected_on"], found.collected_on)
         for name, tests in (("fasting", FASTING), ("cycle_day", CYCLE), ("heparin_neutralised", HEPARIN)):
             if row.test.key in tests:
                 setattr(found, name, header.get(name))
         return found
+
+    def _typed_beside(self, row: RowForm) -> bool:
+        """Whether somebody typed unit or limits beside a word alone."""
+        if not row.only_worded:
+            return False
+        gave = self.remembered.get(self.header.cleaned_data["lab"], {})
+        return row.typed_beside(gave.get(row.test.key, Gave()))
 
     def _completed(self, row: RowForm) -> Investigation | None:
         """The open order or sample that this line completes: one collected on that day, else the oldest that fits."""

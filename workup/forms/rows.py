@@ -25,6 +25,7 @@ _WORDS = {
     ResultWord.MATERNAL_CELLS: "Maternal cells only",
     ResultWord.NOT_REPORTED: "Done, result not on hand",
 }
+_BESIDE = ("unit", "lower", "upper")
 _MEASURED = ("word", "value", "unit", "lower", "upper", "comment")
 ITEM = "self_harm_item"
 _FIELDS: Mapping[Kind, tuple[str, ...]] = {
@@ -138,11 +139,25 @@ class RowForm(SharedFields, forms.Form):
             self.add_error("upper", ValidationError("The lower limit is above the upper one.", code="order"))
         return cleaned
 
-    def result(self) -> dict[str, Any]:
-        """The columns of the result."""
+    @property
+    def only_worded(self) -> bool:
+        """Whether it is a word without a number, and unit or limits stand beside it."""
+        cleaned = self.cleaned_data
+        beside = any(cleaned.get(name) not in (None, "") for name in _BESIDE)
+        return beside and not cleaned["value"] and self.status is InvestigationStatus.FINAL
+
+    def typed_beside(self, gave: Gave) -> bool:
+        """Whether unit or limits are other than what the laboratory gave last, which the page fills in by itself."""
+        return any(self.cleaned_data[name] != self._as_sent(name, gave) for name in _BESIDE)
+
+    def _as_sent(self, name: str, gave: Gave) -> Any:
+        return self.fields[name].clean(getattr(gave, name))
+
+    def result(self, *, typed: bool = False) -> dict[str, Any]:
+        """The columns of the result. Unit and limits belong to a number; beside a word alone only what was `typed`."""
         cleaned, reported = self.cleaned_data, self.cleaned_data["reported"]
         waits = self.status is InvestigationStatus.COLLECTED
-        measured = "unit" in self.fields and bool(reported.value)
+        measured = "unit" in self.fields and (bool(reported.value) or typed)
         return {
             "status": self.status.value,
             "word": "" if waits else cleaned["word"],

@@ -135,6 +135,19 @@ def test_somebody_elses_partner_cannot_be_chosen(doctor, clinic, patient):
     assert "choose again" in errors_of(fill(doctor, url, whose=f"partner-{other.pk}", **{"sdf-value": "12"}))
 
 
+@pytest.mark.parametrize(
+    ("upper", "stored"),
+    [("20", ("", None)), ("15", ("GPL", 15)), ("", ("GPL", None))],
+    ids=["as the page filled them in", "typed", "taken away"],
+)
+def test_beside_a_word_alone_unit_and_limits_are_kept_where_somebody_typed(doctor, clinic, patient, apl, upper, stored):
+    lab = Laboratory.objects.create(clinic=clinic, name="Northgate")
+    an_investigation(a_patient(clinic), "acl_igg", lab=lab, value="2", number=2, unit="GPL", upper_limit=20)
+    fill(doctor, apl, **{"acl_igg-word": "negative", "acl_igg-value": "", "acl_igg-upper": upper})
+    row = Investigation.objects.get(patient=patient)
+    assert (row.unit, row.upper_limit) == stored
+
+
 def test_unit_and_limits_are_what_the_laboratory_gave_last(doctor, clinic, patient, thyroid):
     lab = Laboratory.objects.create(clinic=clinic, name="Northgate")
     for unit, upper in (("mU/L", 5), ("mIU/L", 4)):
