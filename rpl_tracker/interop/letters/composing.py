@@ -14,6 +14,7 @@ from workup.views.overview import Overview
 from workup.views.presenters.banner import Banner
 from workup.views.presenters.findings import Row
 from workup.views.presenters.results import Waiting
+from workup.views.presenters.stories import Story
 
 _DONE = frozenset({Status.DONE})
 _OPEN = frozenset({Status.MISSING, Status.PARTIAL, Status.REPEAT_DUE, Status.REPEAT_NOT_YET, Status.NOT_INTERPRETABLE})
@@ -61,7 +62,11 @@ def _pregnancies(seen: Seen) -> str:
     if not stories:
         return "No pregnancy is recorded yet."
     title = f"Her pregnancies ({seen.banner.us}, US form; {seen.banner.uk}, UK form):"
-    return _list(title, (f"{story.number}. {story.title}: {story.when}" for story in stories))
+    return _list(title, (_story(story) for story in stories))
+
+
+def _story(story: Story) -> str:
+    return "; ".join(part for part in (f"{story.number}. {story.title}: {story.when}", story.together) if part)
 
 
 def _definitions(banner: Banner) -> str:

@@ -15,6 +15,7 @@ from workup.views.presenters.pregnancy_words import (
     event_words,
     in_brief,
     plain,
+    together_words,
 )
 
 
@@ -84,3 +85,24 @@ def test_how_a_loss_was_confirmed_is_said_also_when_nobody_recorded_it():
     assert dict(details(miscarriage(1)))["Confirmed by"] == "not recorded"
     assert dict(details(miscarriage(1, by="histology")))["Confirmed by"] == "histology"
     assert dict(details(pregnancy(1, "live_birth")))["Confirmed by"] == ""
+
+
+LIVE, LOST = Birth(1, BirthOutcome.LIVE_BIRTH, 35, 2), Birth(2, BirthOutcome.VANISHED, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("count", "births", "words"),
+    [
+        (2, (LIVE, LOST), "twins: live birth at 35+2, vanished at 9+1"),
+        (None, (LIVE, LOST), "twins: live birth at 35+2, vanished at 9+1"),
+        (2, (LIVE,), "twins: live birth at 35+2, no more of them on record"),
+        (2, (), "twins"),
+        (3, (LIVE, LOST, Birth(3, BirthOutcome.STILLBIRTH, 28)),
+         "triplets: live birth at 35+2, vanished at 9+1, stillbirth at 28 weeks"),
+        (5, (), "5 fetuses"),
+        (1, (LIVE,), ""),
+        (None, (), ""),
+    ],
+)  # fmt: skip
+def test_of_twins_each_is_told(count, births, words):
+    assert together_words(pregnancy(1, "live_birth", "2020-01-02", fetus_count=count, births=births)) == words

@@ -21,6 +21,7 @@ from workup.views.presenters.pregnancy_words import (
     gestation_words,
     in_brief,
     is_overdue,
+    together_words,
 )
 
 SHORT, LONG = 24, 42
@@ -77,6 +78,7 @@ class Lane:
     marks: tuple[Mark, ...]
     summary: str
     partner: str = ""
+    together: str = ""  # of twins and more, for paper; her page tells it below the picture
 
     @property
     def tall(self) -> bool:
@@ -129,6 +131,7 @@ def lane_of(p: Pregnancy, scale: Scale, on: date, today: date) -> Lane:
         marks,
         summary,
         p.partner or "",
+        together_words(p),
     )
 
 

@@ -80,6 +80,8 @@ _CARDIAC = {
 _MEASURES = (("sac_mm", "gestational sac"), ("yolk_sac_mm", "yolk sac"), ("crl_mm", "CRL"))
 
 
+TWINS = 2
+_MANY = {TWINS: "twins", 3: "triplets", 4: "quadruplets"}
 OVERDUE = 21  # days after the due date; no pregnancy goes on for longer
 
 
@@ -146,7 +148,7 @@ def gestation_words(p: Pregnancy, on: date) -> str:
     return found.words if found.bounds else "gestation not recorded"
 
 
-def at_words(fact: Event | ComplicationFact) -> str:
+def at_words(fact: Event | ComplicationFact | Birth) -> str:
     """`9+5`, `9 weeks`; empty when no gestation was typed."""
     at = span(fact.ga_weeks, fact.ga_days)
     if at is None:
@@ -204,14 +206,29 @@ def _haematoma(event: Event) -> str:
 
 def birth_words(birth: Birth) -> str:
     """`live birth at 38+2, female, 3,120 g, alive now`."""
-    at = span(birth.ga_weeks, birth.ga_days)
     parts = [
-        spoken(birth.outcome) + (f" at {in_weeks(at[0])}" if at and at[0] == at[1] else ""),
+        _how(birth),
         birth.sex or "",
         f"{birth.weight_g:,} g" if birth.weight_g is not None else "",
         _fate(birth),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def together_words(p: Pregnancy) -> str:
+    """`twins: live birth at 35+2, vanished at 9+1`, with what is not on record of the others; empty for one fetus."""
+    many = max(p.fetus_count or 0, len(p.births))
+    if many < TWINS:
+        return ""
+    told = [_how(birth) for birth in p.births]
+    if told and len(told) < many:
+        told.append("no more of them on record")
+    return ": ".join(part for part in (_MANY.get(many, f"{many} fetuses"), ", ".join(told)) if part)
+
+
+def _how(birth: Birth) -> str:
+    at = at_words(birth)
+    return f"{spoken(birth.outcome)} at {at}" if at else spoken(birth.outcome)
 
 
 def _fate(birth: Birth) -> str:

@@ -25,6 +25,7 @@ from workup.views.presenters.pregnancy_words import (
     ended_words,
     event_words,
     gestation_words,
+    together_words,
 )
 
 _COUNTS = {
@@ -71,6 +72,7 @@ class Story:
     events: tuple[Happening, ...]
     actions: tuple[Action, ...]
     early: Early
+    together: str = ""
 
 
 def counts_of(number: int, results: Iterable[tuple[str, DefinitionResult]]) -> tuple[Count, ...]:
@@ -100,6 +102,7 @@ def story_of(
         events=tuple(_happening(event, p, rows, links) for event in events),
         actions=_actions(stored, p, links) if stored else (),
         early=early_of(p, facts, stored, rows, links, look),
+        together=together_words(p),
     )
 
 

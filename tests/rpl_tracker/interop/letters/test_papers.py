@@ -15,7 +15,7 @@ from rpl_tracker.interop.demo_clinic import FOLDER, REFERENCE_DAY
 from rpl_tracker.interop.letters import paper
 from rpl_tracker.interop.letters.views import NO_PDF
 from rpl_tracker.interop.templatetags import paper as templates
-from tests.records import a_clinic, a_patient, a_user
+from tests.records import a_birth, a_clinic, a_patient, a_pregnancy, a_user
 
 needs_pango = pytest.mark.skipif(paper.library() is None, reason="Pango is not installed")
 
@@ -43,6 +43,15 @@ def test_the_summary_has_the_findings_with_words_beside_every_icon(doctor, patie
     assert "12 mIU/L" in by_item["TSH"][1]
     assert by_item["TPO antibodies"][0] == "Ordered"
     assert by_item["Lupus anticoagulant"][0] == "Missing"
+
+
+def test_summary_and_letter_tell_of_the_twin_who_was_lost(doctor, patient):
+    twins = a_pregnancy(patient, 7, "live_birth", ended_on="2024-03-12", fetus_count=2, liveborn=1)
+    a_birth(twins, 1, ga_weeks=35, ga_days=2)
+    a_birth(twins, 2, "vanished", ga_weeks=9, ga_days=1)
+    for name in ("summary", "letter_new"):
+        page = doctor.get(reverse(name, args=[patient.pk]))
+        assert "; twins: live birth at 35+2, vanished at 9+1" in page.content.decode()
 
 
 def test_paper_without_an_entry_has_no_due_date_and_no_link_out(doctor, patient):
