@@ -11,7 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from rpl_tracker.accounts.actions import add_member, create_user
 from rpl_tracker.accounts.models import User
@@ -113,11 +113,18 @@ def test_pages_of_errors(looks: Looks, sign_in: Callable[[Page, Any], None]) -> 
 
 
 def test_a_form_of_yesterday(looks: Looks, sign_in: Callable[[Page, Any], None]) -> None:
-    """The cookie that protects the form is gone."""
+    """The cookie that protects the form is gone: it is refused, and the page opens anew with what was typed."""
     sign_in(looks.page, a_user(a_clinic()))
     looks.page.goto(reverse("patient_new"))
+    name = looks.page.get_by_label("Family name")
+    with looks.page.expect_response(lambda answer: answer.url.endswith(reverse("keep_draft"))):
+        name.press_sequentially("Okafor")
     looks.page.context.clear_cookies(name="csrftoken")
-    with looks.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+    with (
+        looks.page.expect_navigation(url=f"**{reverse('patient_new')}"),
+        looks.page.expect_response(lambda answer: answer.request.method == "POST") as answer,
+    ):
         looks.page.get_by_role("button", name="Save").click()
     assert answer.value.status == 403
+    expect(name).to_have_value("Okafor")
     looks.here()
