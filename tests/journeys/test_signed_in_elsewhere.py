@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -12,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from patients.models import Draft, Medication, Patient
 from rpl_tracker.accounts.models import Clinic, Membership, User
-from tests.journeys.test_unsent import LEFT, kept, sign_in_by_hand, someone, type_in
+from tests.journeys.test_unsent import LEFT, SignIn, kept, sign_in_by_hand, signed_in, someone, type_in
 from tests.records import a_clinic, a_patient
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,9 +27,9 @@ def patient(clinic: Clinic) -> Patient:
 
 
 @pytest.fixture
-def typing(page: Page, patient: Patient, clinic: Clinic, sign_in: Callable[[Page, Any], None]) -> Page:
+def typing(page: Page, patient: Patient, clinic: Clinic, sign_in: SignIn) -> Page:
     """Dora has typed half of a medication."""
-    sign_in(page, someone("dora", clinic))
+    signed_in(page, sign_in, "dora", clinic)
     page.goto(reverse("medication_new", args=[patient.pk]))
     kept(page, lambda: type_in(page, "name", "Cardiprin"))
     return page

@@ -39,5 +39,5 @@ def worklist_search(request: HttpRequest) -> HttpResponse:
         return render(request, "workup/worklist_rows.html", found)
     basis = basis_of(clinic, adoption_for(request, clinic))
     numbers = counts(clinic, on, Filter(), basis)
-    around = with_everything(request, clinic, numbers, Filter(), [])
+    around = with_everything(request, clinic, on, numbers, Filter(), [])
     return render(request, "workup/worklist.html", around | found)

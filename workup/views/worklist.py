@@ -64,7 +64,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     opening = next((row for row in saved if row.opens), None) if not request.GET else None
     wanted = from_query(opening.query) if opening else wanted_of(request.GET.dict())
     counts, first = wl.counts_and_first(clinic, on, wanted, basis_of(clinic, adoption_for(request, clinic)))
-    context = with_everything(request, clinic, counts, wanted, saved)
+    context = with_everything(request, clinic, on, counts, wanted, saved)
     number = request.GET.get("page")
     rows = first if number in (None, "1") else wl.matching(clinic, on, wanted)
     shown = page_of(request, rows, number, on, counts["shown"])
@@ -77,7 +77,12 @@ def saved_filters(request: HttpRequest, clinic: Clinic) -> list[SavedFilter]:
 
 
 def with_everything(
-    request: HttpRequest, clinic: Clinic, counts: Mapping[str, int], wanted: wl.Filter, saved: list[SavedFilter]
+    request: HttpRequest,
+    clinic: Clinic,
+    on: date,
+    counts: Mapping[str, int],
+    wanted: wl.Filter,
+    saved: list[SavedFilter],
 ) -> dict[str, object]:
     """What stands around the list: counts, choices, saved filters."""
     adoption = adoption_for(request, clinic)
@@ -86,7 +91,7 @@ def with_everything(
     items, people = _items(guideline), colleagues(clinic)
     return {
         "clinic": clinic,
-        "on": today(clinic),
+        "on": on,
         "only": _only(wanted, dict(items), {str(wl.NOBODY): "nobody yet", **dict(people)}),
         "guideline": guideline,
         "signed_off": adoption.signed_words(guideline),

@@ -95,7 +95,7 @@ LIVE, LOST = Birth(1, BirthOutcome.LIVE_BIRTH, 35, 2), Birth(2, BirthOutcome.VAN
     [
         (2, (LIVE, LOST), "twins: live birth at 35+2, vanished at 9+1"),
         (None, (LIVE, LOST), "twins: live birth at 35+2, vanished at 9+1"),
-        (2, (LIVE,), "twins: live birth at 35+2, no more of them on record"),
+        (2, (LOST,), "twins, 1 on record: vanished at 9+1"),
         (2, (), "twins"),
         (3, (LIVE, LOST, Birth(3, BirthOutcome.STILLBIRTH, 28)),
          "triplets: live birth at 35+2, vanished at 9+1, stillbirth at 28 weeks"),

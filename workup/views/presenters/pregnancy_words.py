@@ -216,14 +216,16 @@ def birth_words(birth: Birth) -> str:
 
 
 def together_words(p: Pregnancy) -> str:
-    """`twins: live birth at 35+2, vanished at 9+1`, with what is not on record of the others; empty for one fetus."""
+    """`twins: live birth at 35+2, vanished at 9+1`; `twins, 1 on record: vanished at 9+1` where nothing is told of the
+    other, who may be living; empty for one fetus.
+    """
     many = max(p.fetus_count or 0, len(p.births))
     if many < TWINS:
         return ""
-    told = [_how(birth) for birth in p.births]
-    if told and len(told) < many:
-        told.append("no more of them on record")
-    return ": ".join(part for part in (_MANY.get(many, f"{many} fetuses"), ", ".join(told)) if part)
+    words = _MANY.get(many, f"{many} fetuses")
+    if 0 < len(p.births) < many:
+        words = f"{words}, {len(p.births)} on record"
+    return ": ".join(part for part in (words, ", ".join(map(_how, p.births))) if part)
 
 
 def _how(birth: Birth) -> str:

@@ -45,6 +45,12 @@ def test_the_summary_has_the_findings_with_words_beside_every_icon(doctor, patie
     assert by_item["Lupus anticoagulant"][0] == "Missing"
 
 
+def test_under_the_head_gestation_it_says_only_that_it_is_not_recorded(doctor, patient):
+    a_pregnancy(patient, 7, "miscarriage")
+    shown = doctor.get(reverse("summary", args=[patient.pk])).content.decode()
+    assert "<b>not recorded</b></td>" in shown
+
+
 def test_summary_and_letter_tell_of_the_twin_who_was_lost(doctor, patient):
     twins = a_pregnancy(patient, 7, "live_birth", ended_on="2024-03-12", fetus_count=2, liveborn=1)
     a_birth(twins, 1, ga_weeks=35, ga_days=2)
